@@ -1,0 +1,84 @@
+package io.fluxmart.platform.http;
+
+import io.fluxmart.problem.MalformedRequest;
+import io.fluxmart.problem.Violation;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.springframework.web.reactive.function.server.ServerRequest;
+
+/** Reads path variables and query parameters; what cannot be read is a {@link MalformedRequest} that names it. */
+public final class QueryParams {
+
+    private static final int DEFAULT_LIMIT = 10;
+    private static final int MAX_LIMIT = 100;
+    private static final int MAX_TEXT = 200;
+
+    private QueryParams() {}
+
+    /** {@code limit}: 1 to 100, 10 when absent. */
+    public static int limit(ServerRequest request) {
+        long limit = number(request, "limit").orElse((long) DEFAULT_LIMIT);
+        if (limit < 1 || limit > MAX_LIMIT) {
+            throw refused("limit", "limit must be between 1 and " + MAX_LIMIT + ".");
+        }
+        return (int) limit;
+    }
+
+    public static Optional<Long> number(ServerRequest request, String name) {
+        return read(request, name, Long::valueOf, "a whole number");
+    }
+
+    public static Optional<Boolean> flag(ServerRequest request, String name) {
+        return read(request, name, QueryParams::strictBoolean, "true or false");
+    }
+
+    /** At most 200 characters, trimmed; blank counts as absent. */
+    public static Optional<String> text(ServerRequest request, String name) {
+        Optional<String> text = request.queryParam(name).map(String::strip).filter(value -> !value.isEmpty());
+        if (text.isPresent() && (text.get().length() > MAX_TEXT || text.get().indexOf('\0') >= 0)) {
+            throw refused(name, name + " must have at most " + MAX_TEXT + " printable characters.");
+        }
+        return text;
+    }
+
+    public static <T> Optional<T> read(
+            ServerRequest request, String name, Function<String, T> reader, String expectation) {
+        try {
+            return request.queryParam(name).map(reader);
+        } catch (IllegalArgumentException unreadable) {
+            throw refused(name, name + " must be " + expectation + ".");
+        }
+    }
+
+    /** The path variable {@code id} as a number; what is no number names nothing. */
+    public static Optional<Long> numericId(ServerRequest request) {
+        try {
+            return Optional.of(Long.valueOf(request.pathVariable("id")));
+        } catch (NumberFormatException notANumber) {
+            return Optional.empty();
+        }
+    }
+
+    /** The path variable {@code id} as a UUID; what is no UUID names nothing. */
+    public static Optional<UUID> uuid(ServerRequest request) {
+        try {
+            return Optional.of(UUID.fromString(request.pathVariable("id")));
+        } catch (IllegalArgumentException notAUuid) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean strictBoolean(String text) {
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException(text);
+        };
+    }
+
+    private static MalformedRequest refused(String name, String message) {
+        return new MalformedRequest(
+                "invalid_parameter", message, new Violation("?" + name, "invalid_parameter", message));
+    }
+}

@@ -1,0 +1,96 @@
+package io.fluxmart.platform.http;
+
+import io.fluxmart.problem.InvalidRequest;
+import io.fluxmart.problem.MalformedRequest;
+import io.fluxmart.problem.Violation;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.Validator;
+import java.util.Comparator;
+import java.util.Set;
+import org.springframework.core.codec.DecodingException;
+import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.stereotype.Component;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.server.ServerWebInputException;
+import reactor.core.publisher.Mono;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+
+/**
+ * The one door for request bodies: decodes JSON, refuses what the record does not know, validates, and yields. Errors
+ * name the field by a JSON pointer.
+ */
+@Component
+public final class RequestReader {
+
+    private final Validator validator;
+
+    RequestReader(Validator validator) {
+        this.validator = validator;
+    }
+
+    /**
+     * @return the valid body; {@link MalformedRequest} when it is no JSON of this shape, {@link InvalidRequest} when a
+     *     property is unknown or a value is not acceptable
+     */
+    public <T> Mono<T> read(ServerRequest request, Class<T> type) {
+        return request.bodyToMono(type)
+                .onErrorMap(ServerWebInputException.class, RequestReader::explain)
+                .onErrorMap(DecodingException.class, RequestReader::explain)
+                .switchIfEmpty(Mono.error(() -> new MalformedRequest("body_required", "A JSON body is required.")))
+                .map(this::validated);
+    }
+
+    private <T> T validated(T body) {
+        Set<ConstraintViolation<T>> violations = validator.validate(body);
+        if (violations.isEmpty()) {
+            return body;
+        }
+        throw new InvalidRequest(violations.stream()
+                .map(RequestReader::violation)
+                .sorted(Comparator.comparing(Violation::pointer).thenComparing(Violation::code))
+                .toList());
+    }
+
+    private static Violation violation(ConstraintViolation<?> violation) {
+        String annotation = violation
+                .getConstraintDescriptor()
+                .getAnnotation()
+                .annotationType()
+                .getSimpleName();
+        return new Violation(
+                JsonPointers.of(violation.getPropertyPath()),
+                JsonPointers.snakeCase(annotation),
+                violation.getMessage());
+    }
+
+    private static Throwable explain(Throwable error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof DataBufferLimitException) {
+                return cause;
+            }
+            if (cause instanceof UnrecognizedPropertyException unknown) {
+                return unknownProperty(unknown);
+            }
+            if (cause instanceof StreamConstraintsException) {
+                return new MalformedRequest("body_too_complex", "The JSON is nested too deep or a value is too long.");
+            }
+            if (cause instanceof DatabindException mismatch) {
+                return wrongType(mismatch);
+            }
+        }
+        return new MalformedRequest("malformed_json", "The body is not well-formed JSON.");
+    }
+
+    private static InvalidRequest unknownProperty(UnrecognizedPropertyException unknown) {
+        return new InvalidRequest(
+                JsonPointers.of(unknown.getPath()), "unknown_property", "This property is not known here.");
+    }
+
+    private static MalformedRequest wrongType(DatabindException mismatch) {
+        Violation violation = new Violation(
+                JsonPointers.of(mismatch.getPath()), "wrong_type", "The value has the wrong type or is out of range.");
+        return new MalformedRequest("wrong_type", "A value has the wrong type; see errors.", violation);
+    }
+}

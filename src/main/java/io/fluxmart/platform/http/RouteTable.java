@@ -1,0 +1,140 @@
+package io.fluxmart.platform.http;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.Resource;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.reactive.function.server.HandlerFunction;
+import org.springframework.web.reactive.function.server.RequestPredicate;
+import org.springframework.web.reactive.function.server.RequestPredicates;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
+import reactor.core.publisher.Mono;
+
+/** Lists what a router really serves: method and full path pattern of each route. */
+public final class RouteTable implements RouterFunctions.Visitor, RequestPredicates.Visitor {
+
+    /** One operation of the API. */
+    public record Route(HttpMethod method, PathPattern pattern) {}
+
+    private final List<Route> routes = new ArrayList<>();
+    private final Deque<String> prefixes = new ArrayDeque<>();
+    private final List<HttpMethod> methods = new ArrayList<>();
+    private @Nullable String path;
+
+    private RouteTable() {}
+
+    public static RouteTable of(RouterFunction<?> router) {
+        RouteTable table = new RouteTable();
+        router.accept(table);
+        return table;
+    }
+
+    public List<Route> routes() {
+        return List.copyOf(routes);
+    }
+
+    /** Whether a route takes this request. */
+    public boolean serves(HttpMethod method, PathContainer path) {
+        return routes.stream()
+                .anyMatch(route ->
+                        route.method().equals(method) && route.pattern().matches(path));
+    }
+
+    @Override
+    public void route(RequestPredicate predicate, HandlerFunction<?> handler) {
+        methods.clear();
+        path = null;
+        predicate.accept(this);
+        if (path == null || methods.isEmpty()) {
+            throw new IllegalStateException("A route must name its method and path: " + predicate);
+        }
+        String pattern = String.join("", prefixes) + path;
+        methods.forEach(method -> routes.add(new Route(method, PathPatternParser.defaultInstance.parse(pattern))));
+    }
+
+    @Override
+    public void startNested(RequestPredicate predicate) {
+        path = null;
+        predicate.accept(this);
+        prefixes.addLast(path == null ? "" : path);
+    }
+
+    @Override
+    public void endNested(RequestPredicate predicate) {
+        prefixes.removeLast();
+    }
+
+    @Override
+    public void method(Set<HttpMethod> found) {
+        methods.addAll(found);
+    }
+
+    @Override
+    public void path(String pattern) {
+        path = pattern;
+    }
+
+    @Override
+    public void resources(Function<ServerRequest, Mono<Resource>> lookup) {
+        throw new IllegalStateException("Routes without a listed path would escape the access rules.");
+    }
+
+    @Override
+    public void attributes(Map<String, Object> attributes) {}
+
+    @Override
+    public void unknown(RouterFunction<?> router) {
+        throw new IllegalStateException("Routes without a listed path would escape the access rules: " + router);
+    }
+
+    @Override
+    @SuppressWarnings("removal")
+    public void pathExtension(String extension) {}
+
+    @Override
+    public void header(String name, String value) {}
+
+    @Override
+    public void queryParam(String name, String value) {}
+
+    @Override
+    public void version(String version) {}
+
+    @Override
+    public void startAnd() {}
+
+    @Override
+    public void and() {}
+
+    @Override
+    public void endAnd() {}
+
+    @Override
+    public void startOr() {}
+
+    @Override
+    public void or() {}
+
+    @Override
+    public void endOr() {}
+
+    @Override
+    public void startNegate() {}
+
+    @Override
+    public void endNegate() {}
+
+    @Override
+    public void unknown(RequestPredicate predicate) {}
+}

@@ -1,0 +1,79 @@
+package io.fluxmart.platform.postgres;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
+import reactor.util.retry.RetryBackoffSpec;
+
+/**
+ * Runs a write to its end on a subscription of its own. A client that hangs up cancels its request; a cancel that
+ * reached the transaction would leave the outcome unknown and hand a busy connection back to the pool (spring-framework
+ * reference, "Cancel Signals"). Here it only means that nobody reads the answer.
+ *
+ * <p>Deadlocks and serialization failures are tried again, since PostgreSQL has rolled them back whole. How many
+ * writes are under way is bounded by the connection pool and its queue.
+ */
+@Component
+public final class DetachedWrites implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(DetachedWrites.class);
+    private static final RetryBackoffSpec ROLLED_BACK_BY_THE_SERVER = Retry.backoff(5, Duration.ofMillis(5))
+            .maxBackoff(Duration.ofMillis(200))
+            .jitter(0.5)
+            .filter(PessimisticLockingFailureException.class::isInstance)
+            .onRetryExhaustedThrow((spec, signal) -> signal.failure());
+
+    private final Set<CompletableFuture<?>> underWay = ConcurrentHashMap.newKeySet();
+    private volatile boolean running;
+
+    /** @param transaction the whole write, {@code TransactionalOperator} included */
+    public <T> Mono<T> run(Mono<T> transaction) {
+        return Mono.deferContextual(context -> {
+            CompletableFuture<T> outcome = transaction
+                    .retryWhen(ROLLED_BACK_BY_THE_SERVER)
+                    .contextWrite(context)
+                    .toFuture();
+            underWay.add(outcome);
+            outcome.whenComplete((answer, error) -> underWay.remove(outcome));
+            return Mono.fromFuture(outcome, true);
+        });
+    }
+
+    @Override
+    public void start() {
+        running = true;
+    }
+
+    /** Lets the writes under way finish before the pool goes; Spring bounds the wait. */
+    @Override
+    public void stop(Runnable done) {
+        CompletableFuture.allOf(underWay.toArray(CompletableFuture[]::new)).whenComplete((all, error) -> {
+            running = false;
+            done.run();
+        });
+    }
+
+    @Override
+    public void stop() {
+        stop(() -> log.debug("No write is under way."));
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** Stops after the web server, which takes no new requests by then. */
+    @Override
+    public int getPhase() {
+        return 0;
+    }
+}

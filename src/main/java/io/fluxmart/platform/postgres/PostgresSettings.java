@@ -1,0 +1,26 @@
+package io.fluxmart.platform.postgres;
+
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Limits of the PostgreSQL connections; the pool's own are {@code spring.r2dbc.pool.*}.
+ *
+ * @param maxPendingAcquires how many requests may wait for a connection before the next is refused at once
+ * @param statementTimeout the server gives up on a statement after this
+ * @param lockTimeout the server gives up waiting for a row lock after this
+ * @param idleInTransactionTimeout the server ends a session that holds a transaction open and says nothing for this long
+ * @param slowQuery statements that take longer are logged
+ */
+@Validated
+@ConfigurationProperties("fluxmart.postgres")
+public record PostgresSettings(
+        @Min(1) @DefaultValue("500") int maxPendingAcquires,
+        @NotNull @DefaultValue("5s") Duration statementTimeout,
+        @NotNull @DefaultValue("3s") Duration lockTimeout,
+        @NotNull @DefaultValue("10s") Duration idleInTransactionTimeout,
+        @NotNull @DefaultValue("200ms") Duration slowQuery) {}

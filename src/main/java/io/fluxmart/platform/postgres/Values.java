@@ -1,0 +1,35 @@
+package io.fluxmart.platform.postgres;
+
+import io.r2dbc.spi.Parameter;
+import io.r2dbc.spi.Parameters;
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Values on their way into statements and out of rows. */
+public final class Values {
+
+    private Values() {}
+
+    /** A value that may be null; the driver cannot guess the type of a bare null. */
+    public static <T> Parameter nullable(@Nullable T value, Class<T> type) {
+        return value == null ? Parameters.in(type) : Parameters.in(value);
+    }
+
+    public static OffsetDateTime time(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    /** The value of a NOT NULL column. */
+    public static <T> T required(Readable row, String column, Class<T> type) {
+        return Objects.requireNonNull(row.get(column, type), column);
+    }
+
+    /** The value of a NOT NULL timestamptz column. */
+    public static Instant instant(Readable row, String column) {
+        return required(row, column, OffsetDateTime.class).toInstant();
+    }
+}

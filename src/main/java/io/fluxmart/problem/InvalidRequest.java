@@ -1,0 +1,15 @@
+package io.fluxmart.problem;
+
+import java.util.List;
+
+/** The request was understood, but some of its values are not acceptable. */
+public final class InvalidRequest extends Failure {
+
+    public InvalidRequest(List<Violation> violations) {
+        super(Kind.INVALID, "invalid_request", "Some of the values are not acceptable; see errors.", violations);
+    }
+
+    public InvalidRequest(String pointer, String code, String message) {
+        this(List.of(new Violation(pointer, code, message)));
+    }
+}

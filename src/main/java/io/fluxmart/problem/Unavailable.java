@@ -1,0 +1,13 @@
+package io.fluxmart.problem;
+
+import java.time.Duration;
+
+/** Refused at once because something is full or away; the same request may pass a moment later. */
+public final class Unavailable extends Failure {
+
+    private static final Duration A_MOMENT = Duration.ofSeconds(1);
+
+    public Unavailable(String code, String detail) {
+        super(Kind.UNAVAILABLE, code, detail, A_MOMENT);
+    }
+}
