@@ -1,0 +1,27 @@
+package io.fluxmart.auth;
+
+import io.fluxmart.platform.http.RequestReader;
+import org.springframework.http.CacheControl;
+import org.springframework.stereotype.Component;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+
+@Component
+class AuthHandler {
+
+    private final RequestReader reader;
+    private final IssueToken issueToken;
+
+    AuthHandler(RequestReader reader, IssueToken issueToken) {
+        this.reader = reader;
+        this.issueToken = issueToken;
+    }
+
+    Mono<ServerResponse> issueToken(ServerRequest request) {
+        return reader.read(request, TokenRequest.class)
+                .flatMap(issueToken::to)
+                .flatMap(token ->
+                        ServerResponse.ok().cacheControl(CacheControl.noStore()).bodyValue(token));
+    }
+}

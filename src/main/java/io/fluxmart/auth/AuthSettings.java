@@ -1,0 +1,35 @@
+package io.fluxmart.auth;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How access tokens and password hashes are made.
+ *
+ * @param tokenSecret signs access tokens; at least 32 characters, the same on every node, no default
+ * @param tokenLifetime after which an access token is no longer accepted
+ * @param hashingThreads passwords hashed at once, each taking 19 MiB and a core
+ * @param hashingQueue passwords that may wait; the next is refused with 503
+ */
+@Validated
+@ConfigurationProperties("fluxmart.auth")
+public record AuthSettings(
+        @NotNull(message = "set FLUXMART_AUTH_TOKEN_SECRET to at least 32 random characters")
+        @Size(min = 32, message = "set FLUXMART_AUTH_TOKEN_SECRET to at least 32 random characters")
+        String tokenSecret,
+
+        @NotNull @DefaultValue("1h") Duration tokenLifetime,
+        @Min(1) @Max(64) @DefaultValue("2") int hashingThreads,
+        @Min(1) @DefaultValue("64") int hashingQueue) {
+
+    @Override
+    public String toString() {
+        return "AuthSettings[tokenSecret=***, tokenLifetime=" + tokenLifetime + "]";
+    }
+}

@@ -1,0 +1,12 @@
+package io.fluxmart.auth;
+
+import io.fluxmart.problem.Failure;
+import io.fluxmart.problem.Kind;
+
+/** Unknown login, wrong password and closed account look the same. */
+final class BadCredentials extends Failure {
+
+    BadCredentials() {
+        super(Kind.UNAUTHENTICATED, "bad_credentials", "Login or password is wrong.");
+    }
+}

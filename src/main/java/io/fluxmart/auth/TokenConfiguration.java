@@ -1,0 +1,48 @@
+package io.fluxmart.auth;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.nimbusds.jose.jwk.source.ImmutableSecret;
+import java.util.List;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.jose.jws.MacAlgorithm;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtClaimValidator;
+import org.springframework.security.oauth2.jwt.JwtEncoder;
+import org.springframework.security.oauth2.jwt.JwtValidators;
+import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
+import org.springframework.security.oauth2.jwt.NimbusReactiveJwtDecoder;
+import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
+
+/** Access tokens are JWTs signed with HMAC-SHA-256, so that no store is asked when one is shown. */
+@Configuration(proxyBeanMethods = false)
+class TokenConfiguration {
+
+    static final String ISSUER = "fluxmart";
+    static final List<String> AUDIENCE = List.of("fluxmart-api");
+
+    @Bean
+    JwtEncoder jwtEncoder(AuthSettings settings) {
+        return new NimbusJwtEncoder(new ImmutableSecret<>(keyOf(settings)));
+    }
+
+    @Bean
+    ReactiveJwtDecoder jwtDecoder(AuthSettings settings) {
+        NimbusReactiveJwtDecoder decoder = NimbusReactiveJwtDecoder.withSecretKey(keyOf(settings))
+                .macAlgorithm(MacAlgorithm.HS256)
+                .build();
+        OAuth2TokenValidator<Jwt> forUs = new JwtClaimValidator<List<String>>("aud", AUDIENCE::equals);
+        decoder.setJwtValidator(
+                new DelegatingOAuth2TokenValidator<>(JwtValidators.createDefaultWithIssuer(ISSUER), forUs));
+        return decoder;
+    }
+
+    private static SecretKey keyOf(AuthSettings settings) {
+        return new SecretKeySpec(settings.tokenSecret().getBytes(UTF_8), "HmacSHA256");
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * Decides who somebody is and what they may reach: passwords, access tokens, access rules.
+ * Its data: the credential columns of the table users.
+ * Publishes nothing.
+ */
+@NullMarked
+package io.fluxmart.auth;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,76 @@
+package io.fluxmart.products;
+
+import static java.util.Objects.requireNonNull;
+
+import io.fluxmart.money.MoneySettings;
+import io.fluxmart.platform.postgres.DetachedWrites;
+import io.fluxmart.problem.Failure;
+import io.fluxmart.problem.InvalidRequest;
+import io.fluxmart.problem.Kind;
+import io.fluxmart.problem.NotFound;
+import io.fluxmart.problem.Violation;
+import io.fluxmart.products.ProductDraft.Price;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** What administrators do to the catalogue. Each is one statement, so it needs no transaction. */
+@Component
+class EditCatalogue {
+
+    private final ProductStore products;
+    private final DetachedWrites writes;
+    private final MoneySettings money;
+
+    EditCatalogue(ProductStore products, DetachedWrites writes, MoneySettings money) {
+        this.products = products;
+        this.writes = writes;
+        this.money = money;
+    }
+
+    Mono<Product> add(ProductDraft draft) {
+        requireShopCurrency(draft.price());
+        return writes.run(products.insert(draft)).onErrorMap(DuplicateKeyException.class, EditCatalogue::skuTaken);
+    }
+
+    /** @param revision the one that the editor saw; another one in the store is a 412 */
+    Mono<Product> change(long id, long revision, ProductChange change) {
+        requireShopCurrency(change.price());
+        return writes.run(products.update(id, revision, change)).switchIfEmpty(refuse(id, EditCatalogue::stale));
+    }
+
+    Mono<Product> changeStock(long id, StockChange change) {
+        int delta = requireNonNull(change.delta()).intValue();
+        return writes.run(products.updateStock(id, delta)).switchIfEmpty(refuse(id, EditCatalogue::outOfRange));
+    }
+
+    private Mono<Product> refuse(long id, Supplier<Failure> becauseOfItsState) {
+        return products.findById(id)
+                .flatMap(present -> Mono.<Product>error(becauseOfItsState))
+                .switchIfEmpty(Mono.error(() -> new NotFound("The product")));
+    }
+
+    private void requireShopCurrency(@Nullable Price price) {
+        String ours = money.currency().getCurrencyCode();
+        if (price != null && !ours.equals(price.currency())) {
+            throw new InvalidRequest("/price/currency", "unsupported_currency", "This shop trades in " + ours + ".");
+        }
+    }
+
+    private static Failure skuTaken(DuplicateKeyException duplicate) {
+        Violation taken = new Violation("/sku", "taken", "This SKU is taken.");
+        return new Failure(Kind.CONFLICT, "sku_taken", "There is a product with this SKU.", List.of(taken));
+    }
+
+    private static Failure stale() {
+        return new Failure(Kind.STALE, "stale_version", "The product was changed since; read it again.");
+    }
+
+    private static Failure outOfRange() {
+        return new Failure(
+                Kind.CONFLICT, "stock_out_of_range", "The stock would fall below 0 or rise above 1,000,000,000.");
+    }
+}

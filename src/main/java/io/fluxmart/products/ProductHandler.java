@@ -1,0 +1,105 @@
+package io.fluxmart.products;
+
+import io.fluxmart.paging.Page;
+import io.fluxmart.platform.http.EntityTags;
+import io.fluxmart.platform.http.QueryParams;
+import io.fluxmart.platform.http.RequestReader;
+import io.fluxmart.problem.Failure;
+import io.fluxmart.problem.Kind;
+import io.fluxmart.problem.NotFound;
+import java.net.URI;
+import org.springframework.stereotype.Component;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+
+@Component
+class ProductHandler {
+
+    private final RequestReader reader;
+    private final ProductStore products;
+    private final EditCatalogue catalogue;
+
+    ProductHandler(RequestReader reader, ProductStore products, EditCatalogue catalogue) {
+        this.reader = reader;
+        this.products = products;
+        this.catalogue = catalogue;
+    }
+
+    Mono<ServerResponse> list(ServerRequest request) {
+        ProductQuery query = queryOf(request);
+        return products.list(query)
+                .map(rows -> Page.cut(rows, query.limit(), query.sort()::cursorOf))
+                .flatMap(page -> ServerResponse.ok().bodyValue(page));
+    }
+
+    Mono<ServerResponse> get(ServerRequest request) {
+        return Mono.justOrEmpty(QueryParams.numericId(request))
+                .flatMap(products::findById)
+                .switchIfEmpty(Mono.error(ProductHandler::notFound))
+                .flatMap(product -> EntityTags.answer(request, product.entityTag(), product));
+    }
+
+    Mono<ServerResponse> listCategories(ServerRequest request) {
+        return products.listCategories()
+                .flatMap(categories -> ServerResponse.ok().bodyValue(categories));
+    }
+
+    Mono<ServerResponse> add(ServerRequest request) {
+        return reader.read(request, ProductDraft.class)
+                .flatMap(catalogue::add)
+                .flatMap(product -> ServerResponse.created(URI.create("/api/products/" + product.id()))
+                        .eTag(product.entityTag())
+                        .bodyValue(product));
+    }
+
+    Mono<ServerResponse> change(ServerRequest request) {
+        long id = idOf(request);
+        long revision = revisionOf(EntityTags.requireIfMatch(request));
+        return reader.read(request, ProductChange.class)
+                .flatMap(change -> catalogue.change(id, revision, change))
+                .flatMap(ProductHandler::answer);
+    }
+
+    Mono<ServerResponse> changeStock(ServerRequest request) {
+        long id = idOf(request);
+        return reader.read(request, StockChange.class)
+                .flatMap(change -> catalogue.changeStock(id, change))
+                .flatMap(ProductHandler::answer);
+    }
+
+    private static Mono<ServerResponse> answer(Product product) {
+        return ServerResponse.ok().eTag(product.entityTag()).bodyValue(product);
+    }
+
+    private static ProductQuery queryOf(ServerRequest request) {
+        ProductSort sort = QueryParams.read(request, "sort", ProductSort::of, "newest, price or -price")
+                .orElse(ProductSort.NEWEST);
+        return new ProductQuery(
+                QueryParams.text(request, "q"),
+                QueryParams.text(request, "category"),
+                QueryParams.number(request, "minPrice"),
+                QueryParams.number(request, "maxPrice"),
+                QueryParams.flag(request, "inStock").orElse(false),
+                sort,
+                QueryParams.limit(request),
+                request.queryParam("after").map(sort::placeOf));
+    }
+
+    /** A stock that changed meanwhile does not make an edit stale: an edit cannot overwrite it. */
+    private static long revisionOf(String entityTag) {
+        try {
+            return Long.parseLong(entityTag.substring(0, entityTag.indexOf('.')));
+        } catch (IndexOutOfBoundsException | NumberFormatException notOurs) {
+            throw new Failure(Kind.STALE, "stale_version", "If-Match names no version of this product.");
+        }
+    }
+
+    private static long idOf(ServerRequest request) {
+        return QueryParams.numericId(request).orElseThrow(ProductHandler::notFound);
+    }
+
+    private static NotFound notFound() {
+        return new NotFound("The product");
+    }
+}

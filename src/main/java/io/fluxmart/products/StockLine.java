@@ -1,0 +1,4 @@
+package io.fluxmart.products;
+
+/** So many pieces of one product. */
+public record StockLine(long productId, int quantity) {}

@@ -1,0 +1,9 @@
+/**
+ * Decides what is for sale, at which price, and how much of it is left.
+ * Its data: PostgreSQL, tables categories and products.
+ * Publishes nothing yet.
+ */
+@NullMarked
+package io.fluxmart.products;
+
+import org.jspecify.annotations.NullMarked;

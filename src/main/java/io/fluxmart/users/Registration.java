@@ -1,0 +1,62 @@
+package io.fluxmart.users;
+
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code POST /api/users}. Names are trimmed, the e-mail address is lower-cased. A username holds no at sign, so that it
+ * can never pass for somebody's e-mail address at login.
+ */
+record Registration(
+        @NotBlank(message = "Username is required")
+        @Size(min = 3, message = "Username must be at least 3 characters")
+        @Size(max = 30, message = "Username cannot exceed 30 characters")
+        @Pattern(
+                regexp = "[\\p{L}\\p{N}._-]*",
+                message = "Username can hold letters, digits, dots, dashes and underscores")
+        @Nullable
+        String username,
+
+        @NotBlank(message = "Email is required")
+        @Size(max = 255, message = "Email cannot exceed 255 characters")
+        @Pattern(
+                regexp = "[^\\s\\p{Cntrl}]+@[^\\s\\p{Cntrl}@]+\\.[^\\s\\p{Cntrl}@]+",
+                message = "Email is not an e-mail address")
+        @Nullable
+        String email,
+
+        @NotBlank(message = "Password is required")
+        @Size(min = 8, max = 100, message = "Password must have 8 to 100 characters")
+        @Nullable
+        String password,
+
+        @NotBlank(message = "First name is required")
+        @Size(max = 50, message = "First name cannot exceed 50 characters")
+        @Pattern(regexp = "\\P{Cntrl}*", message = "First name cannot hold control characters")
+        @Nullable
+        String firstName,
+
+        @Size(max = 50, message = "Last name cannot exceed 50 characters")
+        @Pattern(regexp = "\\P{Cntrl}*", message = "Last name cannot hold control characters")
+        @Nullable
+        String lastName) {
+
+    Registration {
+        username = trimmed(username);
+        email = email == null ? null : email.strip().toLowerCase(Locale.ROOT);
+        firstName = trimmed(firstName);
+        lastName = trimmed(lastName);
+    }
+
+    private static @Nullable String trimmed(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text.strip();
+    }
+
+    @Override
+    public String toString() {
+        return "Registration[username=" + username + "]";
+    }
+}
