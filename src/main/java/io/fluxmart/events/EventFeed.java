@@ -1,0 +1,98 @@
+package io.fluxmart.events;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+import reactor.core.publisher.Mono;
+
+/**
+ * Reads the log to its end on this node, once for everybody here, whenever somebody wakes it and at the latest after the
+ * poll interval. A wake-up is only a hint; the log is the truth, so a lost one costs time and no event.
+ */
+@Component
+public class EventFeed implements SmartLifecycle {
+
+    /** Hears all events on this node, in order, each once, from one thread at a time. Must not block. */
+    public interface Listener {
+
+        /** The feed begins behind {@code head}: the first event will be {@code head + 1}. */
+        void onStart(long head);
+
+        void onEvent(Event event);
+    }
+
+    private static final Logger log = LoggerFactory.getLogger(EventFeed.class);
+    private static final long UNKNOWN = -1;
+
+    private final EventLog eventLog;
+    private final EventSettings settings;
+    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+    private final WakeSignal wakes = new WakeSignal();
+    private volatile long head = UNKNOWN;
+    private Disposable loop = Disposables.disposed();
+
+    EventFeed(EventLog eventLog, EventSettings settings) {
+        this.eventLog = eventLog;
+        this.settings = settings;
+    }
+
+    /** To be called before the feed starts, from a constructor. */
+    public void addListener(Listener listener) {
+        listeners.add(listener);
+    }
+
+    /** There may be new events. */
+    void wake() {
+        wakes.wake();
+    }
+
+    private Mono<Void> catchUp() {
+        return (head == UNKNOWN ? startAtTheEnd() : readNew())
+                .doOnError(error -> log.warn("The event feed waits for the next round: {}", error.toString()))
+                .onErrorComplete();
+    }
+
+    private Mono<Void> startAtTheEnd() {
+        return eventLog.bounds()
+                .doOnNext(bounds -> {
+                    head = bounds.head();
+                    listeners.forEach(listener -> listener.onStart(bounds.head()));
+                })
+                .then();
+    }
+
+    private Mono<Void> readNew() {
+        return Mono.defer(() -> eventLog.listAfter(head, settings.batchSize()))
+                .doOnNext(events -> events.forEach(this::tell))
+                .repeat()
+                .takeUntil(events -> events.size() < settings.batchSize())
+                .then();
+    }
+
+    private void tell(Event event) {
+        head = event.seq();
+        listeners.forEach(listener -> listener.onEvent(event));
+    }
+
+    @Override
+    public void start() {
+        loop = wakes.signalsOrEvery(settings.pollInterval())
+                .concatMap(signal -> catchUp(), 0)
+                .subscribe();
+    }
+
+    @Override
+    public void stop() {
+        loop.dispose();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return !loop.isDisposed();
+    }
+}

@@ -1,0 +1,44 @@
+package io.fluxmart.notifications;
+
+import io.fluxmart.events.Event;
+import java.util.UUID;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Sinks;
+import reactor.util.concurrent.Queues;
+
+/** What waits for one open stream: a bounded window of events. The reader that lets it overflow loses only its place. */
+final class Inbox {
+
+    /** The window was too small for this reader; everything in it has been delivered. */
+    static final class Overflow extends RuntimeException {
+
+        Overflow() {
+            super("The reader is too slow for its window", null, false, false);
+        }
+    }
+
+    private final UUID userId;
+    private final Sinks.Many<Event> events;
+
+    Inbox(UUID userId, int window) {
+        this.userId = userId;
+        events = Sinks.many()
+                .unicast()
+                .onBackpressureBuffer(Queues.<Event>get(window).get());
+    }
+
+    UUID userId() {
+        return userId;
+    }
+
+    /** Called by the feed only, one event at a time. Never waits. */
+    void offer(Event event) {
+        if (events.tryEmitNext(event) == Sinks.EmitResult.FAIL_OVERFLOW) {
+            events.tryEmitError(new Overflow());
+        }
+    }
+
+    Flux<Event> events() {
+        return events.asFlux();
+    }
+}

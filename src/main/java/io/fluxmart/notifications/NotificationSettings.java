@@ -1,0 +1,24 @@
+package io.fluxmart.notifications;
+
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How streams are kept.
+ *
+ * @param heartbeat a comment is sent this often, so that dead connections are noticed
+ * @param retry how long a client waits before it connects again
+ * @param window events that wait for one slow reader; with one more, it is sent back to replay
+ * @param maxStreams open streams on one node; the next is refused with 503
+ */
+@Validated
+@ConfigurationProperties("fluxmart.notifications")
+public record NotificationSettings(
+        @NotNull @DefaultValue("15s") Duration heartbeat,
+        @NotNull @DefaultValue("3s") Duration retry,
+        @Min(1) @DefaultValue("256") int window,
+        @Min(1) @DefaultValue("50000") int maxStreams) {}

@@ -1,0 +1,88 @@
+package io.fluxmart.notifications;
+
+import io.fluxmart.events.Event;
+import io.fluxmart.events.EventLog;
+import io.fluxmart.events.EventLog.Bounds;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
+
+/**
+ * One reader's events without gap, duplicate or reordering: first what the log holds behind their cursor, then what the
+ * hub hands out. The inbox is opened before the log is read, so that nothing falls between the two; the cursor sorts out
+ * what comes twice. A reader who is too slow for their inbox goes back to the log.
+ */
+@Component
+class NotificationStream {
+
+    /** Tells the reader that their cursor is of no use; the next events follow this one's seq. */
+    static final String RESET = "reset";
+
+    private static final int PAGE = 100;
+
+    private final NotificationHub hub;
+    private final EventLog log;
+    private final Clock clock;
+
+    NotificationStream(NotificationHub hub, EventLog log, Clock clock) {
+        this.hub = hub;
+        this.log = log;
+        this.clock = clock;
+    }
+
+    /** @param lastEventId seq of the last event the reader has; empty for whoever wants only what is new */
+    Flux<Event> follow(UUID userId, Optional<Long> lastEventId) {
+        return Flux.defer(() -> {
+            AtomicLong cursor = new AtomicLong(lastEventId.orElseGet(hub::head));
+            return Flux.defer(() -> resume(userId, cursor))
+                    .doOnNext(event -> cursor.set(event.seq()))
+                    .retryWhen(Retry.indefinitely().filter(Inbox.Overflow.class::isInstance));
+        });
+    }
+
+    private Flux<Event> resume(UUID userId, AtomicLong cursor) {
+        return Flux.using(() -> hub.open(userId), inbox -> replayThenLive(inbox, cursor), hub::close);
+    }
+
+    private Flux<Event> replayThenLive(Inbox inbox, AtomicLong cursor) {
+        long head = hub.head();
+        Flux<Event> live = inbox.events().filter(event -> event.seq() > cursor.get());
+        return cursor.get() == head
+                ? live
+                : catchUp(inbox.userId(), cursor, head).concatWith(live);
+    }
+
+    private Flux<Event> catchUp(UUID userId, AtomicLong cursor, long head) {
+        return log.bounds()
+                .flatMapMany(bounds -> bounds.canResumeAfter(cursor.get())
+                        ? replay(userId, cursor.get(), head).concatWith(passOver(cursor, head))
+                        : Flux.just(reset(bounds)));
+    }
+
+    private Flux<Event> replay(UUID userId, long after, long head) {
+        return log.listFor(userId, after, head, PAGE)
+                .expand(page -> nextPage(userId, page, head))
+                .concatMapIterable(page -> page, 1);
+    }
+
+    private Mono<List<Event>> nextPage(UUID userId, List<Event> page, long head) {
+        return page.size() < PAGE
+                ? Mono.empty()
+                : log.listFor(userId, page.get(PAGE - 1).seq(), head, PAGE);
+    }
+
+    /** Everything up to the head has been delivered, or was not for this reader. */
+    private static Mono<Event> passOver(AtomicLong cursor, long head) {
+        return Mono.fromRunnable(() -> cursor.accumulateAndGet(head, Math::max));
+    }
+
+    private Event reset(Bounds bounds) {
+        return new Event(bounds.head(), RESET, null, "{}", clock.instant());
+    }
+}

@@ -1,0 +1,89 @@
+package io.fluxmart.orders;
+
+import io.fluxmart.auth.CurrentUser;
+import io.fluxmart.events.Outbox;
+import io.fluxmart.idempotency.Answer;
+import io.fluxmart.idempotency.Claim;
+import io.fluxmart.idempotency.OncePerKey;
+import io.fluxmart.platform.postgres.DetachedWrites;
+import io.fluxmart.platform.postgres.Ids;
+import io.fluxmart.products.Reservation;
+import io.fluxmart.products.Reservation.Offer;
+import io.fluxmart.products.Stock;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Buys atomically: key, stock, order, items, event and stored answer in one transaction of five statements, whatever the
+ * number of lines.
+ */
+@Component
+class Checkout {
+
+    private final OncePerKey oncePerKey;
+    private final Stock stock;
+    private final OrderStore orders;
+    private final Outbox outbox;
+    private final TransactionalOperator transaction;
+    private final DetachedWrites writes;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    Checkout(
+            OncePerKey oncePerKey,
+            Stock stock,
+            OrderStore orders,
+            Outbox outbox,
+            TransactionalOperator transaction,
+            DetachedWrites writes,
+            JsonMapper json,
+            Clock clock) {
+        this.oncePerKey = oncePerKey;
+        this.stock = stock;
+        this.orders = orders;
+        this.outbox = outbox;
+        this.transaction = transaction;
+        this.writes = writes;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** The order as JSON; {@link OrderRefused} when a line cannot be had, and then nothing has changed. */
+    Mono<Answer> place(CurrentUser buyer, Claim claim, Basket basket) {
+        Mono<Answer> effect = reserve(basket)
+                .map(items -> Order.placed(
+                        Ids.next(), buyer.id(), items, clock.instant().truncatedTo(ChronoUnit.MICROS)))
+                .flatMap(order -> orders.insert(order).thenReturn(order))
+                .flatMap(order -> outbox.append(OrderEvents.placed(order)).thenReturn(order))
+                .map(this::answer);
+        return writes.run(transaction.transactional(oncePerKey.run(claim, effect)));
+    }
+
+    private Mono<List<OrderItem>> reserve(Basket basket) {
+        return stock.reserve(basket.lines()).map(reservations -> requireAll(reservations, basket));
+    }
+
+    private static List<OrderItem> requireAll(List<Reservation> reservations, Basket basket) {
+        List<Reservation> missing =
+                reservations.stream().filter(line -> !line.isTaken()).toList();
+        if (!missing.isEmpty()) {
+            throw OrderRefused.becauseOf(missing, basket);
+        }
+        return reservations.stream().map(Checkout::item).toList();
+    }
+
+    private static OrderItem item(Reservation taken) {
+        Offer offer = taken.offer().orElseThrow();
+        return new OrderItem(
+                taken.line().productId(), offer.name(), taken.line().quantity(), offer.price());
+    }
+
+    private Answer answer(Order order) {
+        return Answer.first(order.id(), json.writeValueAsBytes(order));
+    }
+}

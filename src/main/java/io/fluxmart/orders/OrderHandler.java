@@ -1,0 +1,90 @@
+package io.fluxmart.orders;
+
+import io.fluxmart.auth.CurrentUser;
+import io.fluxmart.auth.CurrentUsers;
+import io.fluxmart.idempotency.Answer;
+import io.fluxmart.idempotency.Claim;
+import io.fluxmart.idempotency.Claims;
+import io.fluxmart.paging.Page;
+import io.fluxmart.platform.http.EntityTags;
+import io.fluxmart.platform.http.QueryParams;
+import io.fluxmart.platform.http.RequestReader;
+import io.fluxmart.problem.NotFound;
+import java.net.URI;
+import java.util.UUID;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+
+@Component
+class OrderHandler {
+
+    private final RequestReader reader;
+    private final Claims claims;
+    private final Checkout checkout;
+    private final CancelOrder cancelOrder;
+    private final OrderStore orders;
+
+    OrderHandler(RequestReader reader, Claims claims, Checkout checkout, CancelOrder cancelOrder, OrderStore orders) {
+        this.reader = reader;
+        this.claims = claims;
+        this.checkout = checkout;
+        this.cancelOrder = cancelOrder;
+        this.orders = orders;
+    }
+
+    Mono<ServerResponse> place(ServerRequest request) {
+        return CurrentUsers.required(request)
+                .flatMap(buyer -> reader.read(request, PlaceOrder.class)
+                        .flatMap(order -> checkout.place(buyer, claim(request, buyer, order), Basket.of(order))))
+                .flatMap(OrderHandler::created);
+    }
+
+    Mono<ServerResponse> list(ServerRequest request) {
+        int limit = QueryParams.limit(request);
+        OrderPlace after = request.queryParam("after").map(OrderPlace::of).orElse(OrderPlace.TOP);
+        return CurrentUsers.required(request)
+                .flatMap(user -> orders.listOf(user.id(), after, limit))
+                .map(rows -> Page.cut(rows, limit, OrderPlace::cursorOf))
+                .flatMap(page -> ServerResponse.ok().bodyValue(page));
+    }
+
+    Mono<ServerResponse> get(ServerRequest request) {
+        UUID id = idOf(request);
+        return CurrentUsers.required(request)
+                .flatMap(user -> orders.findOf(user.id(), id))
+                .switchIfEmpty(Mono.error(OrderHandler::notFound))
+                .flatMap(order -> EntityTags.answer(request, order.entityTag(), order));
+    }
+
+    Mono<ServerResponse> cancel(ServerRequest request) {
+        UUID id = idOf(request);
+        return CurrentUsers.required(request)
+                .flatMap(buyer -> cancelOrder.of(buyer, id))
+                .flatMap(order -> ServerResponse.ok().eTag(order.entityTag()).bodyValue(order));
+    }
+
+    private Claim claim(ServerRequest request, CurrentUser buyer, PlaceOrder order) {
+        String key = request.headers().firstHeader("Idempotency-Key");
+        return claims.of(buyer.id(), "orders.place", key, order);
+    }
+
+    private static Mono<ServerResponse> created(Answer answer) {
+        ServerResponse.BodyBuilder response = ServerResponse.created(URI.create("/api/orders/" + answer.resourceId()))
+                .contentType(MediaType.APPLICATION_JSON);
+        if (answer.isReplayed()) {
+            response.header("Idempotent-Replayed", "true");
+        }
+        return response.bodyValue(answer.body());
+    }
+
+    private static UUID idOf(ServerRequest request) {
+        return QueryParams.uuid(request).orElseThrow(OrderHandler::notFound);
+    }
+
+    private static NotFound notFound() {
+        return new NotFound("The order");
+    }
+}

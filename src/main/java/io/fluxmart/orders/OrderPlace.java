@@ -1,0 +1,21 @@
+package io.fluxmart.orders;
+
+import io.fluxmart.paging.Cursor;
+import java.time.Instant;
+import java.util.UUID;
+
+/** A place in somebody's list of orders, newest first. */
+record OrderPlace(Instant createdAt, UUID id) {
+
+    /** Before the newest order there can be. */
+    static final OrderPlace TOP = new OrderPlace(Instant.parse("9999-12-31T23:59:59Z"), new UUID(-1, -1));
+
+    static String cursorOf(Order order) {
+        return Cursor.of(order.createdAt(), order.id()).encoded();
+    }
+
+    static OrderPlace of(String cursor) {
+        return Cursor.decode(
+                cursor, 2, parts -> new OrderPlace(Instant.parse(parts.text(0)), UUID.fromString(parts.text(1))));
+    }
+}
