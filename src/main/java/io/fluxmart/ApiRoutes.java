@@ -1,0 +1,49 @@
+package io.fluxmart;
+
+import static org.springframework.web.reactive.function.server.RequestPredicates.path;
+import static org.springframework.web.reactive.function.server.RouterFunctions.route;
+
+import io.fluxmart.auth.AuthRoutes;
+import io.fluxmart.notifications.NotificationRoutes;
+import io.fluxmart.orders.OrderRoutes;
+import io.fluxmart.platform.http.MethodNotAllowedRoutes;
+import io.fluxmart.platform.http.RouteTable;
+import io.fluxmart.products.ProductRoutes;
+import io.fluxmart.users.UserRoutes;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.ServerResponse;
+
+/** The API's table of contents. Each room lists its own routes; all of them live under {@code /api}. */
+@Configuration(proxyBeanMethods = false)
+class ApiRoutes {
+
+    private final RouterFunction<ServerResponse> rooms;
+
+    ApiRoutes(
+            UserRoutes users,
+            AuthRoutes auth,
+            ProductRoutes products,
+            OrderRoutes orders,
+            NotificationRoutes notifications) {
+        rooms = route().nest(
+                        path("/api"),
+                        api -> api.add(users.routes())
+                                .add(auth.routes())
+                                .add(products.routes())
+                                .add(orders.routes())
+                                .add(notifications.routes()))
+                .build();
+    }
+
+    @Bean
+    RouteTable routeTable() {
+        return RouteTable.of(rooms);
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> api(RouteTable table) {
+        return rooms.and(MethodNotAllowedRoutes.behind(table));
+    }
+}

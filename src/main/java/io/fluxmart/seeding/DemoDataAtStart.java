@@ -1,0 +1,50 @@
+package io.fluxmart.seeding;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Plants the demonstration data when the service is up, and says what to try with them. */
+@Component
+@ConditionalOnBooleanProperty("fluxmart.demo.enabled")
+class DemoDataAtStart {
+
+    private static final Logger log = LoggerFactory.getLogger(DemoDataAtStart.class);
+    private static final String INVITATION = """
+
+
+            Fluxmart runs on %1$s
+            Demo users: admin@, moderator@, user@ and second@example.com; password: %2$s
+            Sign in, listen, buy (three lines, as they are):
+
+            TOKEN=$(curl -s %1$s/api/tokens -H 'Content-Type: application/json' -d '{"login":"user@example.com","password":"%2$s"}' | sed 's/.*"accessToken":"\\([^"]*\\)".*/\\1/')
+            curl -sN %1$s/api/notifications/stream -H "Authorization: Bearer $TOKEN" &
+            curl -s %1$s/api/orders -H "Authorization: Bearer $TOKEN" -H "Idempotency-Key: $(date +%%s%%N)" -H 'Content-Type: application/json' -d '{"items":[{"productId":1,"quantity":2}]}'
+            """;
+
+    private final PlantDemoData plantDemoData;
+    private final Environment environment;
+
+    DemoDataAtStart(PlantDemoData plantDemoData, Environment environment) {
+        this.plantDemoData = plantDemoData;
+        this.environment = environment;
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    Mono<Void> plant() {
+        return plantDemoData
+                .ifMissing()
+                .doOnSuccess(done -> log.info("{}", invitation()))
+                .doOnError(error -> log.error("The demonstration data were not planted.", error));
+    }
+
+    private String invitation() {
+        String url = "http://localhost:" + environment.getProperty("local.server.port", "8080");
+        return INVITATION.formatted(url, DemoUser.PASSWORD);
+    }
+}
