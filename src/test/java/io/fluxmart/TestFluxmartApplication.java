@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.SimpleCommandLinePropertySource;
 
@@ -68,7 +67,6 @@ public final class TestFluxmartApplication {
         }
     }
 
-    @Configuration(proxyBeanMethods = false)
     @Import(BackendsConfiguration.class)
     static class Stores {
 

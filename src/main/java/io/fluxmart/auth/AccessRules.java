@@ -26,17 +26,14 @@ import org.springframework.security.web.server.context.NoOpServerSecurityContext
 import org.springframework.security.web.server.savedrequest.NoOpServerRequestCache;
 import reactor.core.publisher.Mono;
 
-/**
- * Who may call which route. A route that is not named here is denied to everybody; a path that no route serves gets the
- * router's 404 or 405, whoever asks.
- */
+/** Who may call which route. What is not named here is denied to everybody; {@link Denials} says how. */
 @Configuration(proxyBeanMethods = false)
 @EnableWebFluxSecurity
 class AccessRules {
 
     private static final String ADMIN = Role.ADMIN.word();
 
-    private static void rules(AuthorizeExchangeSpec allow, UnservedPaths unserved) {
+    private static void rules(AuthorizeExchangeSpec allow) {
         allow.pathMatchers(POST, "/api/users", "/api/tokens").permitAll();
         allow.pathMatchers(GET, "/api/products", "/api/products/{id}", "/api/categories")
                 .permitAll();
@@ -51,25 +48,24 @@ class AccessRules {
         allow.pathMatchers(POST, "/api/notifications").hasAuthority(ADMIN);
         allow.pathMatchers("/actuator/**").hasAuthority(ADMIN);
 
-        allow.matchers(unserved).permitAll();
         allow.anyExchange().denyAll();
     }
 
     @Bean
     SecurityWebFilterChain filterChain(ServerHttpSecurity http, RouteTable routes) {
-        UnservedPaths unserved = new UnservedPaths(routes);
+        Denials denials = new Denials(routes);
         return http.csrf(CsrfSpec::disable)
                 .httpBasic(HttpBasicSpec::disable)
                 .formLogin(FormLoginSpec::disable)
                 .logout(LogoutSpec::disable)
                 .requestCache(AccessRules::none)
                 .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
-                .authorizeExchange(allow -> rules(allow, unserved))
+                .authorizeExchange(AccessRules::rules)
                 .oauth2ResourceServer(server -> server.jwt(jwt -> jwt.jwtAuthenticationConverter(withRoles()))
-                        .authenticationEntryPoint((exchange, why) -> Mono.error(new Unauthenticated())))
+                        .authenticationEntryPoint((exchange, why) -> denials.answer(exchange, new Unauthenticated())))
                 .exceptionHandling(failures -> failures.authenticationEntryPoint(
-                                (exchange, why) -> Mono.error(new Unauthenticated()))
-                        .accessDeniedHandler((exchange, why) -> Mono.error(new Forbidden())))
+                                (exchange, why) -> denials.answer(exchange, new Unauthenticated()))
+                        .accessDeniedHandler((exchange, why) -> denials.answer(exchange, new Forbidden())))
                 .build();
     }
 

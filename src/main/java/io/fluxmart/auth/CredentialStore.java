@@ -3,6 +3,7 @@ package io.fluxmart.auth;
 import static io.fluxmart.platform.postgres.Values.required;
 
 import io.r2dbc.spi.Readable;
+import java.util.Locale;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -23,9 +24,10 @@ class CredentialStore {
         return database.sql("""
                         SELECT id, password_hash, roles, status
                         FROM users
-                        WHERE email = lower(:login) OR lower(username) = lower(:login)
+                        WHERE email = :email OR lower(username) = lower(:login)
                         """)
                 .bind("login", login)
+                .bind("email", login.toLowerCase(Locale.ROOT))
                 .map(CredentialStore::toCredentials)
                 .one();
     }

@@ -1,13 +1,12 @@
 package io.fluxmart.events;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
-import reactor.core.Disposable;
-import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
 
 /**
@@ -29,12 +28,14 @@ public class EventFeed implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(EventFeed.class);
     private static final long UNKNOWN = -1;
 
+    /** A read that hangs on a broken connection must not silence the node for good. */
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
     private final EventLog eventLog;
     private final EventSettings settings;
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
-    private final WakeSignal wakes = new WakeSignal();
+    private final WorkLoop loop = new WorkLoop(this::catchUp);
     private volatile long head = UNKNOWN;
-    private Disposable loop = Disposables.disposed();
 
     EventFeed(EventLog eventLog, EventSettings settings) {
         this.eventLog = eventLog;
@@ -48,13 +49,12 @@ public class EventFeed implements SmartLifecycle {
 
     /** There may be new events. */
     void wake() {
-        wakes.wake();
+        loop.wake();
     }
 
     private Mono<Void> catchUp() {
         return (head == UNKNOWN ? startAtTheEnd() : readNew())
-                .doOnError(error -> log.warn("The event feed waits for the next round: {}", error.toString()))
-                .onErrorComplete();
+                .doOnError(error -> log.warn("The event feed waits for the next round: {}", error.toString()));
     }
 
     private Mono<Void> startAtTheEnd() {
@@ -68,6 +68,7 @@ public class EventFeed implements SmartLifecycle {
 
     private Mono<Void> readNew() {
         return Mono.defer(() -> eventLog.listAfter(head, settings.batchSize()))
+                .timeout(PATIENCE)
                 .doOnNext(events -> events.forEach(this::tell))
                 .repeat()
                 .takeUntil(events -> events.size() < settings.batchSize())
@@ -81,18 +82,16 @@ public class EventFeed implements SmartLifecycle {
 
     @Override
     public void start() {
-        loop = wakes.signalsOrEvery(settings.pollInterval())
-                .concatMap(signal -> catchUp(), 0)
-                .subscribe();
+        loop.start(settings.pollInterval());
     }
 
     @Override
     public void stop() {
-        loop.dispose();
+        loop.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return !loop.isDisposed();
+        return loop.isRunning();
     }
 }

@@ -83,11 +83,16 @@ public class EventLog {
                 .collectList();
     }
 
-    Mono<Long> deleteOlderThan(Instant limit) {
+    /** At most so many at once, oldest first; how many they were. */
+    Mono<Long> deleteOlderThan(Instant limit, int atMost) {
         return database.sql("""
                         DELETE FROM event_log
-                        WHERE seq <= (SELECT max(seq) FROM event_log WHERE logged_at < :limit)
-                        """).bind("limit", time(limit)).fetch().rowsUpdated();
+                        WHERE seq IN (SELECT seq FROM event_log WHERE logged_at < :limit ORDER BY seq LIMIT :atMost)
+                        """)
+                .bind("limit", time(limit))
+                .bind("atMost", atMost)
+                .fetch()
+                .rowsUpdated();
     }
 
     private static Event toEvent(Readable row) {

@@ -12,6 +12,7 @@ import reactor.core.publisher.Mono;
 @Component
 class ForgetOldEvents {
 
+    private static final int BATCH = 5_000;
     private static final Logger log = LoggerFactory.getLogger(ForgetOldEvents.class);
 
     private final EventLog eventLog;
@@ -25,8 +26,11 @@ class ForgetOldEvents {
     }
 
     @Scheduled(initialDelay = 10, fixedDelay = 10, timeUnit = TimeUnit.MINUTES)
-    Mono<Long> run() {
-        return eventLog.deleteOlderThan(clock.instant().minus(settings.retention()))
+    Mono<Void> run() {
+        return Mono.defer(() -> eventLog.deleteOlderThan(clock.instant().minus(settings.retention()), BATCH))
+                .repeat()
+                .takeUntil(deleted -> deleted < BATCH)
+                .then()
                 .doOnError(error -> log.warn("Old events stay until the next try: {}", error.toString()))
                 .onErrorComplete();
     }

@@ -5,8 +5,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
-import reactor.core.Disposable;
-import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
 
 /**
@@ -23,8 +21,7 @@ class OutboxRelay implements SmartLifecycle {
     private final TransactionalOperator transaction;
     private final EventFeed feed;
     private final RedisWakeUps otherNodes;
-    private final WakeSignal commits = new WakeSignal();
-    private Disposable loop = Disposables.disposed();
+    private final WorkLoop loop = new WorkLoop(this::drain);
 
     OutboxRelay(
             OutboxMoves moves,
@@ -41,7 +38,7 @@ class OutboxRelay implements SmartLifecycle {
 
     /** Something was committed to the outbox. */
     void wake() {
-        commits.wake();
+        loop.wake();
     }
 
     /** Moves whatever is in the outbox. An error leaves it there for the next round. */
@@ -51,8 +48,7 @@ class OutboxRelay implements SmartLifecycle {
                 .repeat()
                 .takeUntil(moved -> moved < settings.batchSize())
                 .then()
-                .doOnError(error -> log.warn("The outbox waits for the next round: {}", error.toString()))
-                .onErrorComplete();
+                .doOnError(error -> log.warn("The outbox waits for the next round: {}", error.toString()));
     }
 
     private void announce(long moved) {
@@ -64,18 +60,16 @@ class OutboxRelay implements SmartLifecycle {
 
     @Override
     public void start() {
-        loop = commits.signalsOrEvery(settings.pollInterval())
-                .concatMap(signal -> drain(), 0)
-                .subscribe();
+        loop.start(settings.pollInterval());
     }
 
     @Override
     public void stop() {
-        loop.dispose();
+        loop.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return !loop.isDisposed();
+        return loop.isRunning();
     }
 }

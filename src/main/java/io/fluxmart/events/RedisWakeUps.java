@@ -8,12 +8,16 @@ import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 import org.springframework.stereotype.Component;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import reactor.util.retry.Retry;
 
 /**
  * Wakes the other nodes over Redis pub/sub. Redis forgets who was not listening, so the message holds nothing but the
  * hint to look into the log; while Redis is away, polling takes over.
+ *
+ * <p>The client connects by waiting, so both directions do it on a thread that may.
  */
 @Component
 class RedisWakeUps implements SmartLifecycle {
@@ -21,11 +25,13 @@ class RedisWakeUps implements SmartLifecycle {
     static final String CHANNEL = "notifications";
     private static final Logger log = LoggerFactory.getLogger(RedisWakeUps.class);
     private static final String HINT = "{\"type\":\"events.logged\"}";
+    private static final Retry UNTIL_REDIS_IS_BACK =
+            Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(200)).maxBackoff(Duration.ofSeconds(5));
 
     private final ReactiveStringRedisTemplate redis;
     private final EventFeed feed;
-    private final WakeSignal announcements = new WakeSignal();
-    private final Disposable.Composite loops = Disposables.composite();
+    private final WorkLoop announcements = new WorkLoop(this::publish);
+    private Disposable listening = Disposables.disposed();
 
     RedisWakeUps(ReactiveStringRedisTemplate redis, EventFeed feed) {
         this.redis = redis;
@@ -38,33 +44,31 @@ class RedisWakeUps implements SmartLifecycle {
     }
 
     private Mono<Void> publish() {
-        return redis.convertAndSend(CHANNEL, HINT)
+        return Mono.defer(() -> redis.convertAndSend(CHANNEL, HINT))
+                .subscribeOn(Schedulers.boundedElastic())
                 .doOnError(error -> log.debug("No hint for the other nodes: {}", error.toString()))
-                .onErrorComplete()
                 .then();
     }
 
-    private Disposable listen() {
-        return redis.listenToChannel(CHANNEL)
+    /** A container whose connection broke stays broken, so each try makes a new one. */
+    @Override
+    public void start() {
+        listening = Flux.defer(() -> redis.listenToChannel(CHANNEL))
+                .subscribeOn(Schedulers.boundedElastic())
                 .doOnNext(hint -> feed.wake())
                 .doOnError(error -> log.warn("Redis is away, polling takes over: {}", error.toString()))
-                .retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(200)).maxBackoff(Duration.ofSeconds(5)))
+                .repeat()
+                .retryWhen(UNTIL_REDIS_IS_BACK)
                 .subscribe();
     }
 
     @Override
-    public void start() {
-        loops.add(listen());
-        loops.add(announcements.signals().concatMap(signal -> publish(), 0).subscribe());
-    }
-
-    @Override
     public void stop() {
-        loops.dispose();
+        listening.dispose();
     }
 
     @Override
     public boolean isRunning() {
-        return !loops.isDisposed() && loops.size() > 0;
+        return !listening.isDisposed();
     }
 }

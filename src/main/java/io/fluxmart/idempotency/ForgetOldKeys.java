@@ -12,6 +12,7 @@ import reactor.core.publisher.Mono;
 @Component
 class ForgetOldKeys {
 
+    private static final int BATCH = 5_000;
     private static final Logger log = LoggerFactory.getLogger(ForgetOldKeys.class);
 
     private final KeyStore keys;
@@ -25,8 +26,11 @@ class ForgetOldKeys {
     }
 
     @Scheduled(initialDelay = 10, fixedDelay = 10, timeUnit = TimeUnit.MINUTES)
-    Mono<Long> run() {
-        return keys.deleteOlderThan(clock.instant().minus(settings.retention()))
+    Mono<Void> run() {
+        return Mono.defer(() -> keys.deleteOlderThan(clock.instant().minus(settings.retention()), BATCH))
+                .repeat()
+                .takeUntil(deleted -> deleted < BATCH)
+                .then()
                 .doOnError(error -> log.warn("Old idempotency keys stay until the next try: {}", error.toString()))
                 .onErrorComplete();
     }

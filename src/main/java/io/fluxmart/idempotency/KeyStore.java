@@ -46,6 +46,7 @@ class KeyStore {
                         SELECT false, fingerprint, resource_id, answer
                         FROM idempotency_keys
                         WHERE user_id = :user AND key = :key AND answer IS NOT NULL
+                          AND NOT EXISTS (SELECT FROM taken)
                         """)
                 .bind("user", claim.userId())
                 .bind("key", claim.key())
@@ -67,9 +68,15 @@ class KeyStore {
                 .then();
     }
 
-    Mono<Long> deleteOlderThan(Instant limit) {
-        return database.sql("DELETE FROM idempotency_keys WHERE created_at < :limit")
+    /** At most so many at once; how many they were. */
+    Mono<Long> deleteOlderThan(Instant limit, int atMost) {
+        return database.sql("""
+                        DELETE FROM idempotency_keys
+                        WHERE ctid = ANY (ARRAY (
+                            SELECT ctid FROM idempotency_keys WHERE created_at < :limit LIMIT :atMost))
+                        """)
                 .bind("limit", time(limit))
+                .bind("atMost", atMost)
                 .fetch()
                 .rowsUpdated();
     }

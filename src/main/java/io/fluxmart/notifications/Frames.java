@@ -13,9 +13,10 @@ final class Frames {
 
     private Frames() {}
 
-    /** Sent at once, so that the client sees the headers and knows when to come back. */
-    static ServerSentEvent<String> opening(Duration retry) {
+    /** Sent at once: when to come back, and a cursor, so that even a client that heard nothing yet can resume. */
+    static ServerSentEvent<String> opening(long cursor, Duration retry) {
         return ServerSentEvent.<String>builder()
+                .id(String.valueOf(cursor))
                 .comment("connected")
                 .retry(retry)
                 .build();

@@ -17,7 +17,7 @@ class Heartbeats implements SmartLifecycle {
 
     private final NotificationSettings settings;
     private final Sinks.Many<Boolean> beats = Sinks.many().multicast().directBestEffort();
-    private final Sinks.Empty<Void> closing = Sinks.empty();
+    private volatile Sinks.Empty<Void> closing = Sinks.empty();
     private Disposable clockwork = Disposables.disposed();
 
     Heartbeats(NotificationSettings settings) {
@@ -35,6 +35,7 @@ class Heartbeats implements SmartLifecycle {
 
     @Override
     public void start() {
+        closing = Sinks.empty();
         clockwork = Flux.interval(settings.heartbeat()).onBackpressureDrop().subscribe(beat -> beats.tryEmitNext(true));
     }
 

@@ -1,5 +1,8 @@
 package io.fluxmart.notifications;
 
+import static reactor.core.publisher.Sinks.EmitResult.FAIL_OVERFLOW;
+import static reactor.core.publisher.Sinks.EmitResult.FAIL_ZERO_SUBSCRIBER;
+
 import io.fluxmart.events.Event;
 import java.util.UUID;
 import reactor.core.publisher.Flux;
@@ -31,9 +34,13 @@ final class Inbox {
         return userId;
     }
 
-    /** Called by the feed only, one event at a time. Never waits. */
+    /**
+     * Called by the feed only, one event at a time. Never waits. A full window is reported in one of two ways, by
+     * whether the reader has got to it yet or is still replaying.
+     */
     void offer(Event event) {
-        if (events.tryEmitNext(event) == Sinks.EmitResult.FAIL_OVERFLOW) {
+        Sinks.EmitResult result = events.tryEmitNext(event);
+        if (result == FAIL_OVERFLOW || result == FAIL_ZERO_SUBSCRIBER) {
             events.tryEmitError(new Overflow());
         }
     }

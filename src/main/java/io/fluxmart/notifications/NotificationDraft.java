@@ -13,7 +13,7 @@ record NotificationDraft(
         @NotBlank
         @Size(max = 64)
         @Pattern(
-                regexp = "(?!(?:reset|drain)$|order\\.)[a-z][a-z0-9_]*(?:\\.[a-z][a-z0-9_]*)*",
+                regexp = "(?=.{1,64}$)(?!(?:reset|drain)$|order\\.)[a-z][a-z0-9_]*(?:\\.[a-z][a-z0-9_]*)*",
                 message = "must be lower-case words joined by dots or underscores, and none of the service's own")
         @Nullable
         String type,

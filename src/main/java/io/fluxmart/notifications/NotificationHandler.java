@@ -62,13 +62,13 @@ class NotificationHandler {
 
     Mono<ServerResponse> stream(ServerRequest request) {
         hub.requireRoom();
-        Optional<Long> lastEventId = lastEventId(request);
+        long cursor = lastEventId(request).orElseGet(hub::head);
         return CurrentUsers.required(request)
                 .flatMap(user -> ServerResponse.ok()
                         .contentType(MediaType.TEXT_EVENT_STREAM)
                         .cacheControl(CacheControl.noStore())
                         .header("X-Accel-Buffering", "no")
-                        .body(BodyInserters.fromServerSentEvents(frames(user, lastEventId))));
+                        .body(BodyInserters.fromServerSentEvents(frames(user, cursor))));
     }
 
     Mono<ServerResponse> send(ServerRequest request) {
@@ -78,13 +78,13 @@ class NotificationHandler {
     }
 
     /** Ends when the node stops or the sign-in is over, noticed at the next heartbeat; until then it never does. */
-    private Flux<ServerSentEvent<String>> frames(CurrentUser user, Optional<Long> lastEventId) {
+    private Flux<ServerSentEvent<String>> frames(CurrentUser user, long cursor) {
         return Flux.merge(
-                        stream.follow(user.id(), lastEventId).map(Frames::of),
+                        stream.follow(user.id(), cursor).map(Frames::of),
                         heartbeats.beats().map(beat -> Frames.heartbeat()))
                 .takeUntilOther(heartbeats.closing())
                 .takeWhile(frame -> clock.instant().isBefore(user.signedInUntil()))
-                .startWith(Frames.opening(settings.retry()))
+                .startWith(Frames.opening(cursor, settings.retry()))
                 .concatWith(Mono.fromSupplier(Frames::drain));
     }
 

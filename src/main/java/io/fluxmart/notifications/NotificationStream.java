@@ -5,7 +5,6 @@ import io.fluxmart.events.EventLog;
 import io.fluxmart.events.EventLog.Bounds;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.stereotype.Component;
@@ -26,6 +25,17 @@ class NotificationStream {
 
     private static final int PAGE = 100;
 
+    /** The log does not hold what comes after the cursor, or never did. */
+    private static final class CursorLost extends RuntimeException {
+
+        private final transient Bounds bounds;
+
+        CursorLost(Bounds bounds) {
+            super("The cursor is out of the log", null, false, false);
+            this.bounds = bounds;
+        }
+    }
+
     private final NotificationHub hub;
     private final EventLog log;
     private final Clock clock;
@@ -36,10 +46,10 @@ class NotificationStream {
         this.clock = clock;
     }
 
-    /** @param lastEventId seq of the last event the reader has; empty for whoever wants only what is new */
-    Flux<Event> follow(UUID userId, Optional<Long> lastEventId) {
+    /** @param lastSeq seq of the last event the reader has */
+    Flux<Event> follow(UUID userId, long lastSeq) {
         return Flux.defer(() -> {
-            AtomicLong cursor = new AtomicLong(lastEventId.orElseGet(hub::head));
+            AtomicLong cursor = new AtomicLong(lastSeq);
             return Flux.defer(() -> resume(userId, cursor))
                     .doOnNext(event -> cursor.set(event.seq()))
                     .retryWhen(Retry.indefinitely().filter(Inbox.Overflow.class::isInstance));
@@ -59,14 +69,13 @@ class NotificationStream {
     }
 
     private Flux<Event> catchUp(UUID userId, AtomicLong cursor, long head) {
-        return log.bounds()
-                .flatMapMany(bounds -> bounds.canResumeAfter(cursor.get())
-                        ? replay(userId, cursor.get(), head).concatWith(passOver(cursor, head))
-                        : Flux.just(reset(bounds)));
+        return replay(userId, cursor.get(), head)
+                .concatWith(passOver(cursor, head))
+                .onErrorResume(CursorLost.class, lost -> Mono.just(reset(lost.bounds)));
     }
 
     private Flux<Event> replay(UUID userId, long after, long head) {
-        return log.listFor(userId, after, head, PAGE)
+        return page(userId, after, head)
                 .expand(page -> nextPage(userId, page, head))
                 .concatMapIterable(page -> page, 1);
     }
@@ -74,7 +83,19 @@ class NotificationStream {
     private Mono<List<Event>> nextPage(UUID userId, List<Event> page, long head) {
         return page.size() < PAGE
                 ? Mono.empty()
-                : log.listFor(userId, page.get(PAGE - 1).seq(), head, PAGE);
+                : page(userId, page.get(PAGE - 1).seq(), head);
+    }
+
+    /** The bounds are read behind the page: what was thrown away before them, the page may lack. */
+    private Mono<List<Event>> page(UUID userId, long after, long head) {
+        return log.listFor(userId, after, head, PAGE)
+                .delayUntil(events -> log.bounds().doOnNext(bounds -> requireHeld(bounds, after)));
+    }
+
+    private static void requireHeld(Bounds bounds, long seq) {
+        if (!bounds.canResumeAfter(seq)) {
+            throw new CursorLost(bounds);
+        }
     }
 
     /** Everything up to the head has been delivered, or was not for this reader. */

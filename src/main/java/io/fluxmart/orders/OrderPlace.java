@@ -15,7 +15,14 @@ record OrderPlace(Instant createdAt, UUID id) {
     }
 
     static OrderPlace of(String cursor) {
-        return Cursor.decode(
-                cursor, 2, parts -> new OrderPlace(Instant.parse(parts.text(0)), UUID.fromString(parts.text(1))));
+        return Cursor.decode(cursor, 2, OrderPlace::of);
+    }
+
+    private static OrderPlace of(Cursor cursor) {
+        Instant createdAt = Instant.parse(cursor.text(0));
+        if (createdAt.isBefore(Instant.EPOCH) || createdAt.isAfter(TOP.createdAt())) {
+            throw new IllegalArgumentException("No order was placed then.");
+        }
+        return new OrderPlace(createdAt, UUID.fromString(cursor.text(1)));
     }
 }

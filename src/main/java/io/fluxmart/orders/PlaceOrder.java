@@ -1,18 +1,25 @@
 package io.fluxmart.orders;
 
+import io.fluxmart.problem.InvalidRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** {@code POST /api/orders}. A product may stand on several lines; they count as one. */
-record PlaceOrder(
-        @NotEmpty @Size(max = 100, message = "An order has at most 100 lines") @Nullable
-        List<@NotNull @Valid Line> items) {
+record PlaceOrder(@NotEmpty @Nullable List<@NotNull @Valid Line> items) {
+
+    private static final int MAX_LINES = 100;
+
+    /** Refuses too many lines before each of them is looked at. */
+    PlaceOrder {
+        if (items != null && items.size() > MAX_LINES) {
+            throw new InvalidRequest("/items", "size", "An order has at most " + MAX_LINES + " lines");
+        }
+    }
 
     record Line(
             @NotNull @Min(1) @Nullable Long productId,

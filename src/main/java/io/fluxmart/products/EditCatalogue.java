@@ -36,10 +36,10 @@ class EditCatalogue {
         return writes.run(products.insert(draft)).onErrorMap(DuplicateKeyException.class, EditCatalogue::skuTaken);
     }
 
-    /** @param revision the one that the editor saw; another one in the store is a 412 */
-    Mono<Product> change(long id, long revision, ProductChange change) {
+    /** @param revisions those that the editor saw; another one in the store is a 412 */
+    Mono<Product> change(long id, Revisions revisions, ProductChange change) {
         requireShopCurrency(change.price());
-        return writes.run(products.update(id, revision, change)).switchIfEmpty(refuse(id, EditCatalogue::stale));
+        return writes.run(products.update(id, revisions, change)).switchIfEmpty(refuse(id, EditCatalogue::stale));
     }
 
     Mono<Product> changeStock(long id, StockChange change) {

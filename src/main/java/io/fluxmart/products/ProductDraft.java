@@ -23,8 +23,7 @@ record ProductDraft(
 
         @NotNull @Valid @Nullable Price price,
 
-        @NotNull @Min(0) @Max(ProductRules.MAX_STOCK) @Nullable
-        Long stock) {
+        @Min(0) @Max(ProductRules.MAX_STOCK) @Nullable Long stock) {
 
     ProductDraft {
         name = name == null ? null : name.strip();

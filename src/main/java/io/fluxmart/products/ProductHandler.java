@@ -2,10 +2,9 @@ package io.fluxmart.products;
 
 import io.fluxmart.paging.Page;
 import io.fluxmart.platform.http.EntityTags;
+import io.fluxmart.platform.http.IfMatch;
 import io.fluxmart.platform.http.QueryParams;
 import io.fluxmart.platform.http.RequestReader;
-import io.fluxmart.problem.Failure;
-import io.fluxmart.problem.Kind;
 import io.fluxmart.problem.NotFound;
 import java.net.URI;
 import org.springframework.stereotype.Component;
@@ -55,9 +54,9 @@ class ProductHandler {
 
     Mono<ServerResponse> change(ServerRequest request) {
         long id = idOf(request);
-        long revision = revisionOf(EntityTags.requireIfMatch(request));
+        Revisions revisions = Revisions.of(IfMatch.required(request));
         return reader.read(request, ProductChange.class)
-                .flatMap(change -> catalogue.change(id, revision, change))
+                .flatMap(change -> catalogue.change(id, revisions, change))
                 .flatMap(ProductHandler::answer);
     }
 
@@ -84,15 +83,6 @@ class ProductHandler {
                 sort,
                 QueryParams.limit(request),
                 request.queryParam("after").map(sort::placeOf));
-    }
-
-    /** A stock that changed meanwhile does not make an edit stale: an edit cannot overwrite it. */
-    private static long revisionOf(String entityTag) {
-        try {
-            return Long.parseLong(entityTag.substring(0, entityTag.indexOf('.')));
-        } catch (IndexOutOfBoundsException | NumberFormatException notOurs) {
-            throw new Failure(Kind.STALE, "stale_version", "If-Match names no version of this product.");
-        }
     }
 
     private static long idOf(ServerRequest request) {

@@ -73,27 +73,31 @@ class ProductStore {
                 .one();
     }
 
-    /** Empty when there is no such product, or its revision is another one. */
-    Mono<Product> update(long id, long revision, ProductChange change) {
+    /** Empty when there is no such product, or its revision is none of those. A new category comes into being. */
+    Mono<Product> update(long id, Revisions revisions, ProductChange change) {
         return database.sql("""
-                        WITH shelf AS (
+                        WITH changed AS (
+                            UPDATE products
+                            SET name = coalesce(:name, name),
+                                description = coalesce(:description, description),
+                                category = coalesce(:category, category),
+                                price_amount = coalesce(:price, price_amount),
+                                revision = revision + 1,
+                                updated_at = now()
+                            WHERE id = :id AND (:anyRevision OR revision = ANY (:revisions))
+                            RETURNING id, sku, name, description, category, price_amount, price_currency, stock,
+                                      created_at, updated_at, revision),
+                        shelf AS (
                             INSERT INTO categories (slug, name)
-                            SELECT :category, initcap(replace(:category, '-', ' '))
-                            WHERE :category IS NOT NULL AND EXISTS (SELECT FROM products WHERE id = :id)
+                            SELECT category, initcap(replace(category, '-', ' ')) FROM changed
                             ON CONFLICT DO NOTHING)
-                        UPDATE products
-                        SET name = coalesce(:name, name),
-                            description = coalesce(:description, description),
-                            category = coalesce(:category, category),
-                            price_amount = coalesce(:price, price_amount),
-                            revision = revision + 1,
-                            updated_at = now()
-                        WHERE id = :id AND revision = :revision
-                        RETURNING id, sku, name, description, category, price_amount, price_currency, stock,
-                                  created_at, updated_at, revision
+                        SELECT id, sku, name, description, category, price_amount, price_currency, stock,
+                               created_at, updated_at, revision
+                        FROM changed
                         """)
                 .bind("id", id)
-                .bind("revision", revision)
+                .bind("anyRevision", revisions.any())
+                .bind("revisions", revisions.numbers().toArray(Long[]::new))
                 .bind("name", nullable(change.name(), String.class))
                 .bind("description", nullable(change.description(), String.class))
                 .bind("category", nullable(change.category(), String.class))

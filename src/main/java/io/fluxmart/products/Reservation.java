@@ -7,13 +7,10 @@ import java.util.Optional;
  * What became of one line of a reservation.
  *
  * @param offer the product as it stood when it was locked; empty when there is no such product
+ * @param isTaken whether the pieces were taken off the shelf
  */
-public record Reservation(StockLine line, Optional<Offer> offer) {
+public record Reservation(StockLine line, Optional<Offer> offer, boolean isTaken) {
 
     /** Name and price of the moment, and the stock before the reservation. */
     public record Offer(String name, Money price, int stock) {}
-
-    public boolean isTaken() {
-        return offer.filter(found -> found.stock() >= line.quantity()).isPresent();
-    }
 }

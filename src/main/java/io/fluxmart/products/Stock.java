@@ -27,6 +27,9 @@ public class Stock {
     /**
      * Takes what is there and tells line by line; the caller rolls back unless every line {@link Reservation#isTaken}.
      *
+     * <p>Condition and new value come from the locked row, not from {@code p.stock}: that one is first read from the
+     * statement's snapshot, which may be older than the version that the lock waited for (see docs/adr/0004).
+     *
      * @param lines at most one for each product
      */
     public Mono<List<Reservation>> reserve(List<StockLine> lines) {
@@ -40,11 +43,15 @@ public class Stock {
                             FOR NO KEY UPDATE OF p),
                         taken AS (
                             UPDATE products p
-                            SET stock = p.stock - l.quantity
+                            SET stock = l.stock - l.quantity
                             FROM locked l
-                            WHERE p.id = l.id AND p.stock >= l.quantity)
-                        SELECT w.product_id, w.quantity, l.name, l.price_amount, l.price_currency, l.stock
-                        FROM wanted w LEFT JOIN locked l ON l.id = w.product_id
+                            WHERE p.id = l.id AND l.stock >= l.quantity
+                            RETURNING p.id)
+                        SELECT w.product_id, w.quantity, l.name, l.price_amount, l.price_currency, l.stock,
+                               t.id IS NOT NULL AS is_taken
+                        FROM wanted w
+                        LEFT JOIN locked l ON l.id = w.product_id
+                        LEFT JOIN taken t ON t.id = w.product_id
                         ORDER BY w.product_id
                         """)
                 .bind("ids", idsOf(lines))
@@ -60,12 +67,12 @@ public class Stock {
                         WITH returned AS (
                             SELECT * FROM unnest(:ids::bigint[], :quantities::int[]) AS r (product_id, quantity)),
                         locked AS (
-                            SELECT p.id, r.quantity
+                            SELECT p.id, p.stock, r.quantity
                             FROM products p JOIN returned r ON r.product_id = p.id
                             ORDER BY p.id
                             FOR NO KEY UPDATE OF p)
                         UPDATE products p
-                        SET stock = p.stock + l.quantity
+                        SET stock = l.stock + l.quantity
                         FROM locked l
                         WHERE p.id = l.id
                         """)
@@ -83,10 +90,10 @@ public class Stock {
     }
 
     private static Reservation toReservation(Readable row) {
-        StockLine line =
-                new StockLine(required(row, "product_id", Long.class), required(row, "quantity", Integer.class));
         return new Reservation(
-                line, Optional.ofNullable(row.get("name", String.class)).map(name -> offer(name, row)));
+                new StockLine(required(row, "product_id", Long.class), required(row, "quantity", Integer.class)),
+                Optional.ofNullable(row.get("name", String.class)).map(name -> offer(name, row)),
+                required(row, "is_taken", Boolean.class));
     }
 
     private static Reservation.Offer offer(String name, Readable row) {

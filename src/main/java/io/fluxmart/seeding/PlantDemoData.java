@@ -2,12 +2,14 @@ package io.fluxmart.seeding;
 
 import io.fluxmart.auth.PasswordHashing;
 import io.fluxmart.money.MoneySettings;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /** Plants the demonstration users and catalogue in one transaction, on the first start only. */
 @Component
@@ -39,19 +41,22 @@ class PlantDemoData {
     }
 
     private Mono<Void> plant() {
-        return passwords
-                .hash(DemoUser.PASSWORD)
-                .flatMap(hash -> transaction.transactional(insertAll(hash)))
+        return Mono.zip(passwords.hash(DemoUser.PASSWORD), catalogue(), this::insertAll)
+                .flatMap(transaction::transactional)
                 .doOnSuccess(done ->
                         log.info("Planted {} users and {} products.", DemoUser.ALL.size(), settings.products()));
     }
 
-    private Mono<Void> insertAll(String passwordHash) {
+    /** Made off the event loop: the words come from files. */
+    private Mono<List<DemoProduct>> catalogue() {
+        return Mono.fromCallable(() -> new DemoCatalogue().products(settings.products()))
+                .subscribeOn(Schedulers.boundedElastic());
+    }
+
+    private Mono<Void> insertAll(String passwordHash, List<DemoProduct> products) {
         return Flux.fromIterable(DemoUser.ALL)
                 .concatMap(user -> store.insertUser(user, passwordHash))
                 .then(store.insertCategories(DemoCatalogue.categories()))
-                .then(Mono.defer(() -> store.insertProducts(
-                        new DemoCatalogue().products(settings.products()),
-                        money.currency().getCurrencyCode())));
+                .then(store.insertProducts(products, money.currency().getCurrencyCode()));
     }
 }

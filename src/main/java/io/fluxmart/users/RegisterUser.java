@@ -3,9 +3,9 @@ package io.fluxmart.users;
 import static java.util.Objects.requireNonNull;
 
 import io.fluxmart.auth.PasswordHashing;
-import io.fluxmart.platform.postgres.Constraints;
 import io.fluxmart.platform.postgres.DetachedWrites;
 import io.fluxmart.platform.postgres.Ids;
+import io.fluxmart.platform.postgres.PostgresErrors;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -32,7 +32,7 @@ class RegisterUser {
                 .flatMap(user -> writes.run(users.insert(user)))
                 .onErrorMap(
                         DuplicateKeyException.class,
-                        duplicate -> UserAlreadyExists.becauseOf(Constraints.violatedBy(duplicate)));
+                        duplicate -> UserAlreadyExists.becauseOf(PostgresErrors.constraintOf(duplicate)));
     }
 
     private static NewUser newUser(Registration registration, String hash) {

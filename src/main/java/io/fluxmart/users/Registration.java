@@ -8,14 +8,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code POST /api/users}. Names are trimmed, the e-mail address is lower-cased. A username holds no at sign, so that it
- * can never pass for somebody's e-mail address at login.
+ * can never pass for somebody's e-mail address at login. The patterns begin with a bound on the length: every constraint is
+ * looked at, however long the text, and they would take quadratic time.
  */
 record Registration(
         @NotBlank(message = "Username is required")
         @Size(min = 3, message = "Username must be at least 3 characters")
         @Size(max = 30, message = "Username cannot exceed 30 characters")
         @Pattern(
-                regexp = "[\\p{L}\\p{N}._-]*",
+                regexp = "(?=.{3,30}$)[\\p{L}\\p{N}._-]*",
                 message = "Username can hold letters, digits, dots, dashes and underscores")
         @Nullable
         String username,
@@ -23,7 +24,7 @@ record Registration(
         @NotBlank(message = "Email is required")
         @Size(max = 255, message = "Email cannot exceed 255 characters")
         @Pattern(
-                regexp = "[^\\s\\p{Cntrl}]+@[^\\s\\p{Cntrl}@]+\\.[^\\s\\p{Cntrl}@]+",
+                regexp = "(?=.{0,255}$)[^\\s\\p{Cntrl}]+@[^\\s\\p{Cntrl}@]+\\.[^\\s\\p{Cntrl}@]+",
                 message = "Email is not an e-mail address")
         @Nullable
         String email,

@@ -20,10 +20,6 @@ public record User(
         Instant updatedAt,
         @JsonIgnore long version) {
 
-    public String fullName() {
-        return lastName == null ? firstName : firstName + " " + lastName;
-    }
-
     String entityTag() {
         return String.valueOf(version);
     }

@@ -18,7 +18,6 @@ CREATE TABLE event_log (
 );
 COMMENT ON COLUMN event_log.user_id IS 'whom it concerns; everybody when null';
 CREATE INDEX event_log_of_user_idx ON event_log (user_id, seq);
-CREATE INDEX event_log_age_idx ON event_log USING brin (logged_at);
 CREATE TABLE event_log_head (
     only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row),
     last_seq bigint NOT NULL

@@ -11,10 +11,8 @@ import org.springframework.boot.liquibase.autoconfigure.LiquibaseConnectionDetai
 import org.springframework.boot.mongodb.autoconfigure.MongoConnectionDetails;
 import org.springframework.boot.r2dbc.autoconfigure.R2dbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 
 /** Points the service at {@link Backends}, except for stores whose address the environment gives. */
-@Configuration(proxyBeanMethods = false)
 public class BackendsConfiguration {
 
     private static final String ABSENT = "absent";

@@ -36,12 +36,17 @@ class ProblemExceptionHandler implements ErrorWebExceptionHandler {
 
     @Override
     public Mono<Void> handle(ServerWebExchange exchange, Throwable error) {
-        if (exchange.getResponse().isCommitted() || DisconnectedClientHelper.isClientDisconnectedException(error)) {
+        Refusal refusal = Refusal.of(error);
+        if (exchange.getResponse().isCommitted() || isHangUp(error, refusal)) {
             return Mono.error(error);
         }
-        Refusal refusal = Refusal.of(error);
         report(exchange, refusal, error);
         return answer(exchange, refusal);
+    }
+
+    /** A store's broken connection looks the same as a client's, but is known for what it is by then. */
+    private static boolean isHangUp(Throwable error, Refusal refusal) {
+        return refusal.isInternalError() && DisconnectedClientHelper.isClientDisconnectedException(error);
     }
 
     private Mono<Void> answer(ServerWebExchange exchange, Refusal refusal) {
@@ -74,7 +79,7 @@ class ProblemExceptionHandler implements ErrorWebExceptionHandler {
         String requestId = exchange.getAttribute(RequestIdInLogs.KEY);
         // The filter's context does not reach this far out.
         try (var ignored = MDC.putCloseable(RequestIdInLogs.KEY, requestId)) {
-            if (refusal.status() == HttpStatus.INTERNAL_SERVER_ERROR) {
+            if (refusal.isInternalError()) {
                 log.error("{} {} failed", method, path, error);
             } else if (refusal.status().is5xxServerError()) {
                 log.error("{} {} was refused: {} ({})", method, path, refusal.code(), error.toString());

@@ -4,6 +4,7 @@ import io.fluxmart.problem.Failure;
 import io.fluxmart.problem.Violation;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.codec.DecodingException;
 import org.springframework.core.io.buffer.DataBufferLimitException;
@@ -13,6 +14,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.transaction.TransactionException;
+import org.springframework.util.InvalidMimeTypeException;
 import org.springframework.web.server.ResponseStatusException;
 
 /** What a failure becomes over HTTP. This is the only place that maps failures to status codes. */
@@ -35,6 +37,9 @@ record Refusal(
         }
         if (error instanceof ResponseStatusException framework) {
             return of(framework);
+        }
+        if (error instanceof InvalidMimeTypeException) {
+            return plain(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "unsupported_media_type", "The media type cannot be read.");
         }
         if (error instanceof DecodingException) {
             return plain(HttpStatus.BAD_REQUEST, "malformed", "The request could not be read.");
@@ -89,7 +94,7 @@ record Refusal(
             case METHOD_NOT_ALLOWED ->
                 plain(status, "method_not_allowed", "This path does not know that method; see Allow.")
                         .with(framework.getHeaders());
-            default -> plain(status, status.name().toLowerCase(java.util.Locale.ROOT), status.getReasonPhrase());
+            default -> plain(status, status.name().toLowerCase(Locale.ROOT), status.getReasonPhrase());
         };
     }
 
@@ -105,6 +110,10 @@ record Refusal(
 
     private Refusal with(HttpHeaders headers) {
         return new Refusal(status, code, detail, violations, retryAfter, headers);
+    }
+
+    boolean isInternalError() {
+        return status == HttpStatus.INTERNAL_SERVER_ERROR;
     }
 
     Problem asProblem(String instance, @Nullable String requestId) {

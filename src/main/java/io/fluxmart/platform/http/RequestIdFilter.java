@@ -1,7 +1,8 @@
 package io.fluxmart.platform.http;
 
 import io.fluxmart.platform.observability.RequestIdInLogs;
-import java.util.UUID;
+import java.util.HexFormat;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
@@ -32,8 +33,12 @@ class RequestIdFilter implements WebFilter {
     }
 
     private static String idOf(@Nullable String given) {
-        return given != null && HARMLESS.matcher(given).matches()
-                ? given
-                : UUID.randomUUID().toString();
+        return given != null && HARMLESS.matcher(given).matches() ? given : newId();
+    }
+
+    /** Random enough to find a request by; it guards nothing, so it needs no secure generator. */
+    private static String newId() {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        return HexFormat.of().toHexDigits(random.nextLong()) + HexFormat.of().toHexDigits(random.nextLong());
     }
 }

@@ -1,12 +1,15 @@
 package io.fluxmart.platform.http;
 
+import io.fluxmart.problem.Failure;
 import io.fluxmart.problem.InvalidRequest;
 import io.fluxmart.problem.MalformedRequest;
 import io.fluxmart.problem.Violation;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
+import jakarta.validation.constraints.NotNull;
 import java.util.Comparator;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.codec.DecodingException;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.stereotype.Component;
@@ -16,6 +19,7 @@ import reactor.core.publisher.Mono;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
+import tools.jackson.databind.exc.ValueInstantiationException;
 
 /**
  * The one door for request bodies: decodes JSON, refuses what the record does not know, validates, and yields. Errors
@@ -24,11 +28,17 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 @Component
 public final class RequestReader {
 
+    private static final int MAX_VIOLATIONS = 100;
+
     private final Validator validator;
 
+    /** The first violation reads its messages from files; it happens here and not on an event loop. */
     RequestReader(Validator validator) {
         this.validator = validator;
+        validator.validate(new Missing(null));
     }
+
+    private record Missing(@NotNull @Nullable Object value) {}
 
     /**
      * @return the valid body; {@link MalformedRequest} when it is no JSON of this shape, {@link InvalidRequest} when a
@@ -49,6 +59,7 @@ public final class RequestReader {
         }
         throw new InvalidRequest(violations.stream()
                 .map(RequestReader::violation)
+                .limit(MAX_VIOLATIONS)
                 .sorted(Comparator.comparing(Violation::pointer).thenComparing(Violation::code))
                 .toList());
     }
@@ -67,8 +78,11 @@ public final class RequestReader {
 
     private static Throwable explain(Throwable error) {
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-            if (cause instanceof DataBufferLimitException) {
+            if (cause instanceof DataBufferLimitException || cause instanceof Failure) {
                 return cause;
+            }
+            if (cause instanceof ValueInstantiationException) {
+                continue; // thrown by a record's own constructor; the reason is further down
             }
             if (cause instanceof UnrecognizedPropertyException unknown) {
                 return unknownProperty(unknown);

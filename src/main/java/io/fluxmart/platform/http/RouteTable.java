@@ -3,10 +3,12 @@ package io.fluxmart.platform.http;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
 import org.springframework.http.HttpMethod;
@@ -44,11 +46,12 @@ public final class RouteTable implements RouterFunctions.Visitor, RequestPredica
         return List.copyOf(routes);
     }
 
-    /** Whether a route takes this request. */
-    public boolean serves(HttpMethod method, PathContainer path) {
+    /** The methods that this path is served for; none where it leads nowhere. */
+    public Set<HttpMethod> methodsOf(PathContainer path) {
         return routes.stream()
-                .anyMatch(route ->
-                        route.method().equals(method) && route.pattern().matches(path));
+                .filter(route -> route.pattern().matches(path))
+                .map(Route::method)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.fluxmart.platform.postgres;
 
+import io.fluxmart.problem.Unavailable;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -7,7 +8,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
@@ -18,8 +18,8 @@ import reactor.util.retry.RetryBackoffSpec;
  * reached the transaction would leave the outcome unknown and hand a busy connection back to the pool (spring-framework
  * reference, "Cancel Signals"). Here it only means that nobody reads the answer.
  *
- * <p>Deadlocks and serialization failures are tried again, since PostgreSQL has rolled them back whole. How many
- * writes are under way is bounded by the connection pool and its queue.
+ * <p>Deadlocks and serialization failures are tried again, since PostgreSQL has rolled them back whole; what still
+ * finds no way past the others is refused with 503. How many writes are under way is bounded by the connection pool and its queue.
  */
 @Component
 public final class DetachedWrites implements SmartLifecycle {
@@ -28,7 +28,7 @@ public final class DetachedWrites implements SmartLifecycle {
     private static final RetryBackoffSpec ROLLED_BACK_BY_THE_SERVER = Retry.backoff(5, Duration.ofMillis(5))
             .maxBackoff(Duration.ofMillis(200))
             .jitter(0.5)
-            .filter(PessimisticLockingFailureException.class::isInstance)
+            .filter(PostgresErrors::isRolledBack)
             .onRetryExhaustedThrow((spec, signal) -> signal.failure());
 
     private final Set<CompletableFuture<?>> underWay = ConcurrentHashMap.newKeySet();
@@ -39,12 +39,17 @@ public final class DetachedWrites implements SmartLifecycle {
         return Mono.deferContextual(context -> {
             CompletableFuture<T> outcome = transaction
                     .retryWhen(ROLLED_BACK_BY_THE_SERVER)
+                    .onErrorMap(PostgresErrors::isContention, DetachedWrites::tooManyAtOnce)
                     .contextWrite(context)
                     .toFuture();
             underWay.add(outcome);
             outcome.whenComplete((answer, error) -> underWay.remove(outcome));
             return Mono.fromFuture(outcome, true);
         });
+    }
+
+    private static Unavailable tooManyAtOnce(Throwable contention) {
+        return new Unavailable("contention", "Too many are changing the same thing; nothing was changed. Try again.");
     }
 
     @Override

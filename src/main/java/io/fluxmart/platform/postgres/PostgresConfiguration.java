@@ -2,7 +2,9 @@ package io.fluxmart.platform.postgres;
 
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.pool.ConnectionPoolConfiguration;
+import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.ConnectionFactoryMetadata;
 import io.r2dbc.spi.ConnectionFactoryOptions;
 import io.r2dbc.spi.Option;
 import java.util.Map;
@@ -16,6 +18,7 @@ import org.springframework.boot.r2dbc.autoconfigure.R2dbcConnectionDetails;
 import org.springframework.boot.r2dbc.autoconfigure.R2dbcProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import reactor.core.publisher.Mono;
 
 /** The connection pool. Boot's own cannot bound the queue in front of it, so it is built here from the same settings. */
 @Configuration(proxyBeanMethods = false)
@@ -56,7 +59,7 @@ class PostgresConfiguration {
 
     private static ConnectionPoolConfiguration poolOf(
             ConnectionFactory single, R2dbcProperties.Pool pool, PostgresSettings settings) {
-        ConnectionPoolConfiguration.Builder builder = ConnectionPoolConfiguration.builder(single)
+        ConnectionPoolConfiguration.Builder builder = ConnectionPoolConfiguration.builder(eachAnew(single))
                 .customizer(queue -> queue.maxPendingAcquire(settings.maxPendingAcquires()));
         PropertyMapper map = PropertyMapper.get();
         map.from(pool.getInitialSize()).to(builder::initialSize);
@@ -71,5 +74,23 @@ class PostgresConfiguration {
         map.from(pool.getValidationDepth()).to(builder::validationDepth);
         map.from(pool.getMaxValidationTime()).to(builder::maxValidationTime);
         return builder.build();
+    }
+
+    /**
+     * The pool calls {@code create()} once and subscribes to it for each connection; the proxy, which makes an identity
+     * for each call, would then take all connections for the same one.
+     */
+    private static ConnectionFactory eachAnew(ConnectionFactory single) {
+        return new ConnectionFactory() {
+            @Override
+            public Mono<Connection> create() {
+                return Mono.defer(() -> Mono.from(single.create()));
+            }
+
+            @Override
+            public ConnectionFactoryMetadata getMetadata() {
+                return single.getMetadata();
+            }
+        };
     }
 }

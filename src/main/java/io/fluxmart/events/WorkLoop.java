@@ -1,0 +1,56 @@
+package io.fluxmart.events;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Runs rounds of work, one after the other, whenever it is woken and once in every interval. Wake-ups that come while a
+ * round runs lead to one more round, however many they are; none is lost, and {@link #wake()} never waits, refuses or
+ * fails.
+ */
+final class WorkLoop {
+
+    private final Supplier<Mono<Void>> round;
+    private final AtomicInteger wanted = new AtomicInteger();
+    private Disposable ticks = Disposables.disposed();
+
+    /** @param round one round; its errors are its own to report, and end nothing but this round */
+    WorkLoop(Supplier<Mono<Void>> round) {
+        this.round = round;
+    }
+
+    void start(Duration interval) {
+        ticks = Flux.interval(Duration.ZERO, interval).onBackpressureDrop().subscribe(tick -> wake());
+    }
+
+    /** Ends the ticks. A round under way is not cut short: it may be a transaction. */
+    void stop() {
+        ticks.dispose();
+    }
+
+    boolean isRunning() {
+        return !ticks.isDisposed();
+    }
+
+    void wake() {
+        if (wanted.getAndIncrement() == 0) {
+            run();
+        }
+    }
+
+    private void run() {
+        int answered = wanted.get();
+        Mono.defer(round).onErrorComplete().subscribe(null, null, () -> runAgainIfWanted(answered));
+    }
+
+    private void runAgainIfWanted(int answered) {
+        if (wanted.addAndGet(-answered) > 0) {
+            run();
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package io.fluxmart.notifications;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.fluxmart.events.Event;
+import io.fluxmart.events.EventFeed;
+import io.fluxmart.events.EventLog;
+import io.fluxmart.events.NewEvent;
+import io.fluxmart.events.Outbox;
+import io.fluxmart.problem.Unavailable;
+import io.fluxmart.testing.FluxmartTest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
+
+/** Guarantee 5: a slow reader harms only itself, and loses nothing. */
+@FluxmartTest
+class SlowReaderTests {
+
+    private static final int WINDOW = 8;
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    @Autowired
+    EventFeed feed;
+
+    @Autowired
+    EventLog log;
+
+    @Autowired
+    Outbox outbox;
+
+    @Autowired
+    TransactionalOperator transaction;
+
+    private final UUID reader = UUID.randomUUID();
+    private NotificationHub hub;
+    private NotificationStream stream;
+
+    @BeforeEach
+    void openAHubWithSmallWindows() {
+        NotificationSettings settings =
+                new NotificationSettings(Duration.ofSeconds(15), Duration.ofSeconds(3), WINDOW, 2);
+        hub = new NotificationHub(settings, feed);
+        hub.onStart(log.bounds().block(PATIENCE).head());
+        stream = new NotificationStream(hub, log, Clock.systemUTC());
+    }
+
+    @Test
+    void sendsAReaderWhoLetsTheWindowOverflowBackToTheLog() {
+        StepVerifier.create(numbers(), 0)
+                .then(() -> publish(0, 100))
+                .thenRequest(10)
+                .expectNextSequence(IntStream.range(0, 10).boxed().toList())
+                .then(() -> publish(100, 300))
+                .thenRequest(Long.MAX_VALUE)
+                .expectNextSequence(IntStream.range(10, 300).boxed().toList())
+                .then(() -> publish(300, 310))
+                .expectNextSequence(IntStream.range(300, 310).boxed().toList())
+                .thenCancel()
+                .verify(PATIENCE);
+        assertThat(hub.openStreams()).isZero();
+    }
+
+    /** The window fills while the reader is still being served from the log. */
+    @Test
+    void losesNothingWhenTheWindowOverflowsDuringAReplay() {
+        long before = hub.head();
+        publish(0, 200);
+        StepVerifier.create(stream.follow(reader, before).filter(this::isOurs).map(SlowReaderTests::number), 0)
+                .thenRequest(10)
+                .expectNextSequence(IntStream.range(0, 10).boxed().toList())
+                .then(() -> publish(200, 300))
+                .thenRequest(Long.MAX_VALUE)
+                .expectNextSequence(IntStream.range(10, 300).boxed().toList())
+                .thenCancel()
+                .verify(PATIENCE);
+    }
+
+    @Test
+    void resetsAReaderWhoseCursorWasThrownAwayMeanwhile() {
+        publish(0, 1);
+        assertThat(stream.follow(reader, -5).blockFirst(PATIENCE).type()).isEqualTo("reset");
+        assertThat(stream.follow(reader, hub.head() + 1_000_000)
+                        .blockFirst(PATIENCE)
+                        .type())
+                .isEqualTo("reset");
+    }
+
+    @Test
+    void doesNotHoldUpAReaderWhoKeepsUp() {
+        Flux<Integer> stalled = numbers();
+        Flux<Integer> quick = numbers();
+        StepVerifier stalledReader = StepVerifier.create(stalled, 0)
+                .expectSubscription()
+                .then(() -> StepVerifier.create(quick)
+                        .then(() -> publish(0, 50))
+                        .expectNextSequence(IntStream.range(0, 50).boxed().toList())
+                        .thenCancel()
+                        .verify(PATIENCE))
+                .thenRequest(50)
+                .expectNextSequence(IntStream.range(0, 50).boxed().toList())
+                .thenCancel();
+
+        stalledReader.verify(PATIENCE);
+    }
+
+    @Test
+    void refusesAStreamWhenTheNodeIsFull() {
+        hub.open(reader);
+        hub.requireRoom();
+        Inbox last = hub.open(reader);
+
+        Assertions.assertThatExceptionOfType(Unavailable.class)
+                .isThrownBy(hub::requireRoom)
+                .satisfies(full -> assertThat(full.code()).isEqualTo("too_many_streams"));
+        hub.close(last);
+        hub.requireRoom();
+    }
+
+    private Flux<Integer> numbers() {
+        return stream.follow(reader, hub.head()).filter(this::isOurs).map(SlowReaderTests::number);
+    }
+
+    /** Other tests may tell everybody something. */
+    private boolean isOurs(Event event) {
+        return reader.equals(event.userId());
+    }
+
+    private static int number(Event event) {
+        return Integer.parseInt(event.data().replaceAll("\\D", ""));
+    }
+
+    /** Publishes and waits until the hub has handed out the last one. */
+    private void publish(int from, int to) {
+        Mono<Void> all = Flux.range(from, to - from)
+                .concatMap(
+                        i -> outbox.append(new NewEvent("test.numbered", reader, Map.of("number", i), Instant.now())))
+                .then();
+        transaction.transactional(all).block(PATIENCE);
+        await().atMost(PATIENCE).until(() -> published() == to);
+    }
+
+    private long published() {
+        return log.listFor(reader, 0, hub.head(), 1_000).block(PATIENCE).stream()
+                .filter(event -> reader.equals(event.userId()))
+                .count();
+    }
+}

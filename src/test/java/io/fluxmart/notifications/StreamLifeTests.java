@@ -1,0 +1,46 @@
+package io.fluxmart.notifications;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fluxmart.testing.Customer;
+import io.fluxmart.testing.EventStream;
+import io.fluxmart.testing.Node;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.codec.ServerSentEvent;
+
+/** What happens to an open stream in the course of time, on nodes with short settings. */
+class StreamLifeTests {
+
+    @Test
+    void sendsHeartbeatsToAnIdleStream() {
+        try (Node node = Node.start(Map.of("fluxmart.notifications.heartbeat", "50ms"));
+                EventStream stream = node.shop().listen(node.shop().newCustomer())) {
+            assertThat(stream.nextComment().comment()).isEqualTo("heartbeat");
+            assertThat(stream.nextComment().comment()).isEqualTo("heartbeat");
+        }
+    }
+
+    @Test
+    void saysGoodbyeBeforeTheNodeStops() {
+        Node node = Node.start(Map.of());
+        Customer customer = node.shop().newCustomer();
+        try (EventStream stream = node.shop().listen(customer)) {
+            node.close();
+
+            ServerSentEvent<String> goodbye = stream.next();
+            assertThat(goodbye.event()).isEqualTo("drain");
+            assertThat(goodbye.retry()).isNotNull();
+            stream.awaitEnd();
+        }
+    }
+
+    @Test
+    void endsTheStreamOfATokenThatExpired() {
+        try (Node node = Node.start(
+                        Map.of("fluxmart.notifications.heartbeat", "100ms", "fluxmart.auth.token-lifetime", "3s"));
+                EventStream stream = node.shop().listen(node.shop().newCustomer())) {
+            stream.awaitEnd();
+        }
+    }
+}

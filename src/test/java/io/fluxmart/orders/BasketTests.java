@@ -1,0 +1,59 @@
+package io.fluxmart.orders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fluxmart.money.Money;
+import io.fluxmart.problem.Kind;
+import io.fluxmart.products.Reservation;
+import io.fluxmart.products.StockLine;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class BasketTests {
+
+    private final Basket basket = Basket.of(new PlaceOrder(
+            List.of(new PlaceOrder.Line(7L, 2L), new PlaceOrder.Line(3L, 1L), new PlaceOrder.Line(7L, 4L))));
+
+    @Test
+    void mergesLinesByProductInIdOrder() {
+        assertThat(basket.lines()).containsExactly(new StockLine(3, 1), new StockLine(7, 6));
+    }
+
+    @Test
+    void pointsToTheFirstLineOfAProduct() {
+        assertThat(basket.pointerTo(7)).isEqualTo("/items/0");
+        assertThat(basket.pointerTo(3)).isEqualTo("/items/1");
+    }
+
+    @Test
+    void tellsShortStockFromAnUnknownProduct() {
+        Reservation shortLine = new Reservation(
+                new StockLine(7, 6), Optional.of(new Reservation.Offer("Mug", Money.of(1, "USD"), 5)), false);
+        Reservation unknown = new Reservation(new StockLine(3, 1), Optional.empty(), false);
+
+        OrderRefused conflict = OrderRefused.becauseOf(List.of(shortLine), basket);
+        OrderRefused invalid = OrderRefused.becauseOf(List.of(shortLine, unknown), basket);
+
+        assertThat(conflict.kind()).isEqualTo(Kind.CONFLICT);
+        assertThat(conflict.violations().get(0).message()).isEqualTo("Insufficient stock for Mug: 6 wanted, 5 left");
+        assertThat(invalid.kind()).isEqualTo(Kind.INVALID);
+        assertThat(invalid.violations()).hasSize(2);
+    }
+
+    @Test
+    void sumsAnOrderExactly() {
+        Order order = Order.placed(
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                List.of(
+                        new OrderItem(3, "Mug", 3, Money.of(333, "USD")),
+                        new OrderItem(7, "Pot", 1, Money.of(1, "USD"))),
+                Instant.EPOCH);
+
+        assertThat(order.total()).isEqualTo(Money.of(1_000, "USD"));
+        assertThat(order.status()).isEqualTo(OrderStatus.PENDING);
+    }
+}

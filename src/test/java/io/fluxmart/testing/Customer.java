@@ -1,0 +1,6 @@
+package io.fluxmart.testing;
+
+import java.util.UUID;
+
+/** Somebody who is signed in. */
+public record Customer(UUID id, String token) {}

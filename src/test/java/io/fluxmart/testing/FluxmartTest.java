@@ -1,0 +1,27 @@
+package io.fluxmart.testing;
+
+import io.fluxmart.FluxmartApplication;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.context.annotation.Import;
+
+/** A whole node on a free port, on the shared stores, with demonstration data. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(
+        classes = FluxmartApplication.class,
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {
+            "fluxmart.demo.enabled=true",
+            "fluxmart.demo.products=40",
+            "fluxmart.auth.token-secret=" + FluxmartTest.TOKEN_SECRET
+        })
+@Import({SharedBackends.class, ShopConfiguration.class, RecordedTransactions.class})
+public @interface FluxmartTest {
+
+    String TOKEN_SECRET = "a secret that only tests know, and long enough";
+}

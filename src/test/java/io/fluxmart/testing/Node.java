@@ -1,0 +1,60 @@
+package io.fluxmart.testing;
+
+import io.fluxmart.FluxmartApplication;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.http.client.ReactorResourceFactory;
+
+/** One more node on the shared stores, as another machine would run it. */
+public final class Node implements AutoCloseable {
+
+    private final ConfigurableApplicationContext context;
+    private final Shop shop;
+
+    private Node(ConfigurableApplicationContext context) {
+        this.context = context;
+        this.shop = new Shop(context.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
+    }
+
+    public static Node start(Map<String, Object> settings) {
+        Map<String, Object> all = new HashMap<>(Map.of(
+                "server.port",
+                0,
+                "fluxmart.demo.enabled",
+                true,
+                "fluxmart.demo.products",
+                40,
+                "fluxmart.auth.token-secret",
+                FluxmartTest.TOKEN_SECRET));
+        all.putAll(settings);
+        String[] arguments = all.entrySet().stream()
+                .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                .toArray(String[]::new);
+        return new Node(
+                new SpringApplicationBuilder(FluxmartApplication.class, SharedBackends.class, OwnEventLoops.class)
+                        .run(arguments));
+    }
+
+    public Shop shop() {
+        return shop;
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    /** Without these, the first node that stops takes the event loops of all others in this JVM with it. */
+    static class OwnEventLoops {
+
+        @Bean
+        ReactorResourceFactory reactorResourceFactory() {
+            ReactorResourceFactory resources = new ReactorResourceFactory();
+            resources.setUseGlobalResources(false);
+            return resources;
+        }
+    }
+}
