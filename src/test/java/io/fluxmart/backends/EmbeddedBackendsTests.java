@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.fluxmart.backends.Backends.PostgresAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -21,19 +22,54 @@ class EmbeddedBackendsTests {
     Path directory;
 
     @Test
-    void keepsDataOverARestartAndThroughAServerThatWasLeftBehind() throws Exception {
+    void keepsDataOverARestart() throws Exception {
         try (EmbeddedBackends first = new EmbeddedBackends(directory)) {
             execute(first.postgres(), "CREATE TABLE kept AS SELECT 42 AS number");
         }
-        EmbeddedPostgresServer leftBehind = new EmbeddedPostgresServer(directory.resolve("postgres"));
-        assertThat(leftBehind.address().port()).isPositive();
-
         try (EmbeddedBackends second = new EmbeddedBackends(directory)) {
             assertThat(number(second.postgres(), "SELECT number FROM kept")).isEqualTo(42);
             assertThat(number(second.postgres(), "SELECT (current_setting('fsync') = 'on')::int"))
                     .isOne();
             assertThat(number(second.postgres(), "SELECT current_setting('server_version_num')::int / 10000"))
                     .isEqualTo(18);
+        }
+    }
+
+    @Test
+    void startsAgainOnTheServersThatAKilledProcessLeftBehind() throws Exception {
+        Process killed = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        KilledProcess.class.getName(),
+                        directory.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        assertThat(killed.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        long leftBehind = Long.parseLong(
+                Files.readString(directory.resolve("redis/redis.pid")).strip());
+        assertThat(ProcessHandle.of(leftBehind))
+                .as("Redis outlived its process")
+                .isPresent();
+
+        try (EmbeddedBackends again = new EmbeddedBackends(directory)) {
+            assertThat(number(again.postgres(), "SELECT number FROM kept")).isEqualTo(42);
+            assertThat(again.redisUrl()).startsWith("redis://");
+            assertThat(ProcessHandle.of(leftBehind))
+                    .as("the old Redis was stopped")
+                    .isEmpty();
+        }
+    }
+
+    /** Starts the stores, commits, and dies as by {@code kill -9}: no shutdown hook runs. */
+    static final class KilledProcess {
+
+        public static void main(String[] args) throws Exception {
+            EmbeddedBackends backends = new EmbeddedBackends(Path.of(args[0]));
+            backends.redisUrl();
+            execute(backends.postgres(), "CREATE TABLE kept AS SELECT 42 AS number");
+            Runtime.getRuntime().halt(137);
         }
     }
 
@@ -64,7 +100,7 @@ class EmbeddedBackendsTests {
 
     @Test
     void findsOutWhetherAPortIsTaken() throws Exception {
-        try (var taken = new java.net.ServerSocket(0)) {
+        try (var taken = new ServerSocket(0)) {
             assertThat(FreePort.isTaken(taken.getLocalPort())).isTrue();
         }
         assertThat(FreePort.isTaken(FreePort.find())).isFalse();

@@ -13,6 +13,7 @@ import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.util.InvalidMimeTypeException;
 import org.springframework.web.server.ResponseStatusException;
@@ -38,7 +39,7 @@ record Refusal(
         if (error instanceof ResponseStatusException framework) {
             return of(framework);
         }
-        if (error instanceof InvalidMimeTypeException) {
+        if (error instanceof InvalidMediaTypeException || error instanceof InvalidMimeTypeException) {
             return plain(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "unsupported_media_type", "The media type cannot be read.");
         }
         if (error instanceof DecodingException) {
