@@ -14,7 +14,6 @@ import org.springframework.boot.r2dbc.ConnectionFactoryBuilder;
 import org.springframework.boot.r2dbc.ConnectionFactoryDecorator;
 import org.springframework.boot.r2dbc.autoconfigure.ConnectionFactoryOptionsBuilderCustomizer;
 import org.springframework.boot.r2dbc.autoconfigure.ProxyConnectionFactoryCustomizer;
-import org.springframework.boot.r2dbc.autoconfigure.R2dbcConnectionDetails;
 import org.springframework.boot.r2dbc.autoconfigure.R2dbcProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -43,13 +42,13 @@ class PostgresConfiguration {
 
     @Bean(destroyMethod = "dispose")
     ConnectionPool connectionFactory(
-            R2dbcConnectionDetails details,
+            RequiredAddresses addresses,
             ObjectProvider<ConnectionFactoryOptionsBuilderCustomizer> customizers,
             ObjectProvider<ConnectionFactoryDecorator> decorators,
             R2dbcProperties properties,
             PostgresSettings settings) {
         ConnectionFactoryOptions.Builder options =
-                details.getConnectionFactoryOptions().mutate();
+                addresses.postgres().getConnectionFactoryOptions().mutate();
         ConnectionFactory single = ConnectionFactoryBuilder.withOptions(options)
                 .configure(builder -> customizers.orderedStream().forEach(customizer -> customizer.customize(builder)))
                 .decorators(decorators.orderedStream().toList())

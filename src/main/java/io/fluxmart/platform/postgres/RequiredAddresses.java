@@ -1,0 +1,32 @@
+package io.fluxmart.platform.postgres;
+
+import liquibase.integration.spring.SpringLiquibase;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.r2dbc.autoconfigure.R2dbcConnectionDetails;
+import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
+
+/** Fails a start that lacks an address in words that say which; the framework's own would speak of beans. */
+@Component
+class RequiredAddresses {
+
+    private final R2dbcConnectionDetails postgres;
+
+    RequiredAddresses(
+            ObjectProvider<R2dbcConnectionDetails> postgres,
+            ObjectProvider<SpringLiquibase> migrations,
+            Environment environment) {
+        this.postgres = postgres.getIfAvailable(() -> {
+            throw new IllegalStateException("set SPRING_R2DBC_URL to the address of PostgreSQL");
+        });
+        boolean migrates = environment.getProperty("spring.liquibase.enabled", Boolean.class, true);
+        if (migrates && migrations.getIfAvailable() == null) {
+            throw new IllegalStateException("set SPRING_LIQUIBASE_URL, the JDBC twin of SPRING_R2DBC_URL,"
+                    + " or SPRING_LIQUIBASE_ENABLED=false where others migrate");
+        }
+    }
+
+    R2dbcConnectionDetails postgres() {
+        return postgres;
+    }
+}
