@@ -41,7 +41,7 @@ class EmbeddedBackendsTests {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
-                        KilledProcess.class.getName(),
+                        Path.of("src/test/resources/KilledProcess.java").toString(),
                         directory.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -59,17 +59,6 @@ class EmbeddedBackendsTests {
             assertThat(ProcessHandle.of(leftBehind))
                     .as("the old Redis was stopped")
                     .isEmpty();
-        }
-    }
-
-    /** Starts the stores, commits, and dies as by {@code kill -9}: no shutdown hook runs. */
-    static final class KilledProcess {
-
-        public static void main(String[] args) throws Exception {
-            EmbeddedBackends backends = new EmbeddedBackends(Path.of(args[0]));
-            backends.redisUrl();
-            execute(backends.postgres(), "CREATE TABLE kept AS SELECT 42 AS number");
-            Runtime.getRuntime().halt(137);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.fluxmart.platform.postgres;
 
 import liquibase.integration.spring.SpringLiquibase;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.r2dbc.autoconfigure.R2dbcConnectionDetails;
 import org.springframework.core.env.Environment;
@@ -13,14 +14,12 @@ class RequiredAddresses {
     private final R2dbcConnectionDetails postgres;
 
     RequiredAddresses(
-            ObjectProvider<R2dbcConnectionDetails> postgres,
-            ObjectProvider<SpringLiquibase> migrations,
-            Environment environment) {
+            ObjectProvider<R2dbcConnectionDetails> postgres, ListableBeanFactory beans, Environment environment) {
         this.postgres = postgres.getIfAvailable(() -> {
             throw new IllegalStateException("set SPRING_R2DBC_URL to the address of PostgreSQL");
         });
         boolean migrates = environment.getProperty("spring.liquibase.enabled", Boolean.class, true);
-        if (migrates && migrations.getIfAvailable() == null) {
+        if (migrates && beans.getBeanNamesForType(SpringLiquibase.class, false, false).length == 0) {
             throw new IllegalStateException("set SPRING_LIQUIBASE_URL, the JDBC twin of SPRING_R2DBC_URL,"
                     + " or SPRING_LIQUIBASE_ENABLED=false where others migrate");
         }
