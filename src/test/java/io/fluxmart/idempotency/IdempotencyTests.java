@@ -13,11 +13,15 @@ import io.fluxmart.testing.Shop;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.test.StepVerifier;
 
 @FluxmartTest
@@ -132,6 +136,25 @@ class IdempotencyTests {
                 .assertNext(answer -> assertThat(answer.isReplayed()).isTrue())
                 .expectComplete()
                 .verify(Duration.ofSeconds(10));
+    }
+
+    /** A twin that waited would hold a pooled connection; fifty of them would hold them all. */
+    @Test
+    void tellsATwinAtOnceThatTheFirstIsStillRunning() throws Exception {
+        Claim claim = new Claim(shop.newCustomer().id(), unique("key"), new byte[32]);
+        CountDownLatch claimed = new CountDownLatch(1);
+        Sinks.One<Answer> gate = Sinks.one();
+        Mono<Answer> slow = Mono.fromRunnable(claimed::countDown).then(gate.asMono());
+        CompletableFuture<Answer> first =
+                transaction.transactional(oncePerKey.run(claim, slow)).toFuture();
+        assertThat(claimed.await(10, TimeUnit.SECONDS)).isTrue();
+
+        StepVerifier.create(transaction.transactional(oncePerKey.run(claim, slow)))
+                .expectError(StillRunning.class)
+                .verify(Duration.ofSeconds(10));
+
+        gate.tryEmitValue(Answer.first(claim.userId(), new byte[] {1}));
+        assertThat(first.get(10, TimeUnit.SECONDS).isReplayed()).isFalse();
     }
 
     @Test
