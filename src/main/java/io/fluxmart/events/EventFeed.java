@@ -54,6 +54,7 @@ public class EventFeed implements SmartLifecycle {
 
     private Mono<Void> catchUp() {
         return (head == UNKNOWN ? startAtTheEnd() : readNew())
+                .timeout(PATIENCE)
                 .doOnError(error -> log.warn("The event feed waits for the next round: {}", error.toString()));
     }
 
@@ -68,7 +69,6 @@ public class EventFeed implements SmartLifecycle {
 
     private Mono<Void> readNew() {
         return Mono.defer(() -> eventLog.listAfter(head, settings.batchSize()))
-                .timeout(PATIENCE)
                 .doOnNext(events -> events.forEach(this::tell))
                 .repeat()
                 .takeUntil(events -> events.size() < settings.batchSize())
@@ -77,7 +77,16 @@ public class EventFeed implements SmartLifecycle {
 
     private void tell(Event event) {
         head = event.seq();
-        listeners.forEach(listener -> listener.onEvent(event));
+        listeners.forEach(listener -> tell(listener, event));
+    }
+
+    /** What one listener does wrong must not keep the event from the next. */
+    private static void tell(Listener listener, Event event) {
+        try {
+            listener.onEvent(event);
+        } catch (RuntimeException failed) {
+            log.error("A listener failed on event {}", event.seq(), failed);
+        }
     }
 
     @Override

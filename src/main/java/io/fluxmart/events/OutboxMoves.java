@@ -1,7 +1,5 @@
 package io.fluxmart.events;
 
-import static io.fluxmart.platform.postgres.Values.required;
-
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -18,16 +16,15 @@ class OutboxMoves {
         this.database = database;
     }
 
-    /** How many rows were moved; none when another node is at it. */
-    Mono<Long> moveIfMyTurn(int batchSize) {
-        return tryLock().flatMap(isMine -> isMine ? move(batchSize) : Mono.just(0L));
+    /** How many rows were moved. Waits while another node is at it; the server's lock timeout bounds the wait. */
+    Mono<Long> moveInTurn(int batchSize) {
+        return awaitTurn().then(move(batchSize));
     }
 
-    private Mono<Boolean> tryLock() {
-        return database.sql("SELECT pg_try_advisory_xact_lock(:lock) AS is_mine")
+    private Mono<Void> awaitTurn() {
+        return database.sql("SELECT pg_advisory_xact_lock(:lock)")
                 .bind("lock", RELAY_LOCK)
-                .map(row -> required(row, "is_mine", Boolean.class))
-                .one();
+                .then();
     }
 
     /**

@@ -25,8 +25,9 @@ class RedisWakeUps implements SmartLifecycle {
     static final String CHANNEL = "notifications";
     private static final Logger log = LoggerFactory.getLogger(RedisWakeUps.class);
     private static final String HINT = "{\"type\":\"events.logged\"}";
-    private static final Retry UNTIL_REDIS_IS_BACK =
-            Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(200)).maxBackoff(Duration.ofSeconds(5));
+    private static final Retry UNTIL_REDIS_IS_BACK = Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(200))
+            .maxBackoff(Duration.ofSeconds(5))
+            .transientErrors(true);
 
     private final ReactiveStringRedisTemplate redis;
     private final EventFeed feed;
@@ -57,7 +58,7 @@ class RedisWakeUps implements SmartLifecycle {
                 .subscribeOn(Schedulers.boundedElastic())
                 .doOnNext(hint -> feed.wake())
                 .doOnError(error -> log.warn("Redis is away, polling takes over: {}", error.toString()))
-                .repeat()
+                .repeatWhen(ends -> ends.delayElements(Duration.ofMillis(200)))
                 .retryWhen(UNTIL_REDIS_IS_BACK)
                 .subscribe();
     }

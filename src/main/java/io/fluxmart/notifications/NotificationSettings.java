@@ -1,5 +1,6 @@
 package io.fluxmart.notifications;
 
+import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
@@ -12,7 +13,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param heartbeat a comment is sent this often, so that dead connections are noticed
  * @param retry how long a client waits before it connects again
- * @param window events that wait for one slow reader; with one more, it is sent back to replay
+ * @param window about how many events wait for one slow reader (rounded up to a power of two); with more, it is sent
+ *     back to replay
  * @param maxStreams open streams on one node; the next is refused with 503
  */
 @Validated
@@ -20,5 +22,5 @@ import org.springframework.validation.annotation.Validated;
 public record NotificationSettings(
         @NotNull @DefaultValue("15s") Duration heartbeat,
         @NotNull @DefaultValue("3s") Duration retry,
-        @Min(1) @DefaultValue("256") int window,
+        @Min(1) @Max(65_536) @DefaultValue("256") int window,
         @Min(1) @DefaultValue("50000") int maxStreams) {}

@@ -75,6 +75,7 @@ class TokenTests {
                 "{\"login\":{\"$ne\":1},\"password\":\"x\"}",
                 "{\"login\":[\"a\"],\"password\":\"x\"}",
                 "{\"login\":\"a\\u0000b\",\"password\":\"x\"}",
+                "{\"login\":\"a\\ud800b\",\"password\":\"x\"}",
                 "{\"login\":1,\"password\":\"x\"}"
             })
     void refusesALoginThatIsNoText(String body) {

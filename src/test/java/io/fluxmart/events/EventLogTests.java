@@ -62,7 +62,7 @@ class EventLogTests {
         Flux.range(0, 300)
                 .flatMap(i -> transaction.transactional(outbox.append(event(i))), 8)
                 .mergeWith(Flux.range(0, 100)
-                        .flatMap(i -> transaction.transactional(moves.moveIfMyTurn(3)), 4)
+                        .flatMap(i -> transaction.transactional(moves.moveInTurn(3)), 4)
                         .thenMany(Flux.empty()))
                 .blockLast(PATIENCE);
 
@@ -73,6 +73,25 @@ class EventLogTests {
                 .isEqualTo(log.bounds().block(PATIENCE).floor());
         assertThat(books.number("SELECT count(DISTINCT seq) - count(*) FROM event_log", Map.of()))
                 .isZero();
+    }
+
+    @Test
+    void throwsAwayTheOldEndOnly() {
+        Flux.range(0, 5)
+                .concatMap(i -> transaction.transactional(outbox.append(event(i))))
+                .blockLast(PATIENCE);
+        awaitEvents(5);
+        long cut = events().get(2).seq();
+        books.run("UPDATE event_log SET logged_at = now() - interval '8 days' WHERE seq <= :cut", Map.of("cut", cut));
+
+        Instant weekAgo = Instant.now().minus(Duration.ofDays(7));
+        Flux.defer(() -> log.deleteOlderThan(weekAgo, 2))
+                .repeat()
+                .takeUntil(deleted -> deleted == 0)
+                .blockLast(PATIENCE);
+
+        assertThat(log.bounds().block(PATIENCE).floor()).isEqualTo(cut);
+        assertThat(events()).extracting(Event::data).containsExactly("{\"number\":3}", "{\"number\":4}");
     }
 
     @Test

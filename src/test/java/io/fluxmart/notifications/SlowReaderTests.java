@@ -9,6 +9,7 @@ import io.fluxmart.events.EventLog;
 import io.fluxmart.events.NewEvent;
 import io.fluxmart.events.Outbox;
 import io.fluxmart.problem.Unavailable;
+import io.fluxmart.testing.Books;
 import io.fluxmart.testing.FluxmartTest;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,6 +44,9 @@ class SlowReaderTests {
 
     @Autowired
     TransactionalOperator transaction;
+
+    @Autowired
+    Books books;
 
     private final UUID reader = UUID.randomUUID();
     private NotificationHub hub;
@@ -89,13 +93,41 @@ class SlowReaderTests {
     }
 
     @Test
-    void resetsAReaderWhoseCursorWasThrownAwayMeanwhile() {
+    void resetsAReaderWhoseCursorWasThrownAway() {
         publish(0, 1);
-        assertThat(stream.follow(reader, -5).blockFirst(PATIENCE).type()).isEqualTo("reset");
+        long before = hub.head() - 1;
+        publish(1, 3);
+        long cut = hub.head();
+        books.run("DELETE FROM event_log WHERE seq <= :cut", Map.of("cut", cut));
+
+        StepVerifier.create(stream.follow(reader, before).map(Event::type))
+                .expectNext("reset")
+                .then(() -> publish(3, 4, 1))
+                .expectNext("test.numbered")
+                .thenCancel()
+                .verify(PATIENCE);
+        assertThat(stream.follow(reader, cut).map(SlowReaderTests::number).blockFirst(PATIENCE))
+                .as("a cursor right at the cut resumes")
+                .isEqualTo(3);
         assertThat(stream.follow(reader, hub.head() + 1_000_000)
-                        .blockFirst(PATIENCE)
-                        .type())
+                        .map(Event::type)
+                        .blockFirst(PATIENCE))
+                .as("a cursor from nowhere")
                 .isEqualTo("reset");
+    }
+
+    /** As when a client comes from a node that is quicker than this one. */
+    @Test
+    void servesAReaderWhoseCursorIsAheadOfThisNode() {
+        publish(0, 3);
+        long ahead = hub.head();
+        hub.onStart(ahead - 2);
+
+        StepVerifier.create(stream.follow(reader, ahead).filter(this::isOurs).map(SlowReaderTests::number))
+                .then(() -> publish(3, 6))
+                .expectNext(3, 4, 5)
+                .thenCancel()
+                .verify(PATIENCE);
     }
 
     @Test
@@ -144,12 +176,16 @@ class SlowReaderTests {
 
     /** Publishes and waits until the hub has handed out the last one. */
     private void publish(int from, int to) {
+        publish(from, to, to);
+    }
+
+    private void publish(int from, int to, int inTheLog) {
         Mono<Void> all = Flux.range(from, to - from)
                 .concatMap(
                         i -> outbox.append(new NewEvent("test.numbered", reader, Map.of("number", i), Instant.now())))
                 .then();
         transaction.transactional(all).block(PATIENCE);
-        await().atMost(PATIENCE).until(() -> published() == to);
+        await().atMost(PATIENCE).until(() -> published() == inTheLog);
     }
 
     private long published() {

@@ -40,6 +40,8 @@ class StreamLifeTests {
         try (Node node = Node.start(
                         Map.of("fluxmart.notifications.heartbeat", "100ms", "fluxmart.auth.token-lifetime", "3s"));
                 EventStream stream = node.shop().listen(node.shop().newCustomer())) {
+            assertThat(stream.nextComment().comment()).isEqualTo("heartbeat");
+            assertThat(stream.next().event()).isEqualTo("drain");
             stream.awaitEnd();
         }
     }

@@ -19,10 +19,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -42,6 +45,9 @@ class HangUpTests {
     @Autowired
     ConnectionPool pool;
 
+    @Autowired
+    DatabaseClient database;
+
     @Test
     void finishesTheWriteOfAClientThatHungUpAndLeaksNoConnection() {
         Customer buyer = shop.newCustomer();
@@ -55,7 +61,7 @@ class HangUpTests {
         Flux.range(0, REQUESTS)
                 .flatMap(i -> hangUp(buyer, keys.get(i), product, microsecondsToWait.get(i)), 32)
                 .blockLast(Duration.ofMinutes(1));
-        awaitIdlePool();
+        awaitQuiet(product);
 
         long afterHangUps = books.sold(product);
         assertThat(afterHangUps).as("some were carried out").isPositive();
@@ -73,6 +79,47 @@ class HangUpTests {
                 .hasSize((int) afterHangUps);
         assertThat(books.sold(product)).isEqualTo(REQUESTS);
         assertThat(shop.stockOf(product)).isEqualTo(REQUESTS);
+        awaitIdlePool();
+    }
+
+    /** A cancelled read leaves its connection busy for a while; whoever gets it next must not get its rows. */
+    @Test
+    void answersRightlyOnConnectionsWhoseLastReaderHungUp() {
+        Flux.range(0, REQUESTS)
+                .flatMap(i -> hangUpOnRead("/api/products?limit=100", i * 50), 32)
+                .blockLast(Duration.ofMinutes(1));
+        Flux.range(0, 40)
+                .map(i -> database.sql("SELECT g, pg_sleep(0.005) FROM generate_series(1, 100) g")
+                        .map(row -> row.get(0))
+                        .all()
+                        .subscribe())
+                .doOnNext(reader -> LockSupport.parkNanos(2_000_000))
+                .doOnNext(Disposable::dispose)
+                .blockLast(Duration.ofMinutes(1));
+
+        List<Integer> answers = Flux.range(0, 100)
+                .flatMap(
+                        i -> database.sql("SELECT :number::int AS number")
+                                .bind("number", i)
+                                .map(row -> row.get("number", Integer.class))
+                                .one()
+                                .map(answer -> answer - i)
+                                .retry(3),
+                        20)
+                .collectList()
+                .block(Duration.ofMinutes(1));
+
+        assertThat(answers).hasSize(100).containsOnly(0);
+        awaitIdlePool();
+    }
+
+    /** Nothing is under way any more, and nothing comes after. */
+    private void awaitQuiet(long product) {
+        awaitIdlePool();
+        AtomicLong sold = new AtomicLong(-1);
+        await().atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(300))
+                .until(() -> sold.getAndSet(books.sold(product)) == books.sold(product));
         awaitIdlePool();
     }
 
@@ -98,6 +145,10 @@ class HangUpTests {
         String request = "POST /api/orders HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
                 + "Authorization: Bearer " + buyer.token() + "\r\nIdempotency-Key: " + key + "\r\n"
                 + "Content-Length: " + body.length() + "\r\n\r\n" + body;
+        sendAndHangUp(request, microseconds);
+    }
+
+    private void sendAndHangUp(String request, int microseconds) {
         try (Socket socket = new Socket("localhost", shop.port())) {
             socket.setSoLinger(true, 0); // a reset, as a client that crashed would send
             socket.getOutputStream().write(request.getBytes(UTF_8));
@@ -105,6 +156,13 @@ class HangUpTests {
         } catch (IOException failed) {
             throw new AssertionError(failed);
         }
+    }
+
+    private Mono<Void> hangUpOnRead(String path, int microseconds) {
+        String request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
+        return Mono.fromRunnable(() -> sendAndHangUp(request, microseconds))
+                .subscribeOn(Schedulers.boundedElastic())
+                .then();
     }
 
     private long ordersOf(Customer buyer) {

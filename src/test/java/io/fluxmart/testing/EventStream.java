@@ -70,6 +70,11 @@ public final class EventStream implements AutoCloseable {
         return nextOf(comments);
     }
 
+    /** Events that came and were not taken yet. */
+    public int waiting() {
+        return events.size();
+    }
+
     public boolean hasNothingMore() {
         return events.isEmpty();
     }

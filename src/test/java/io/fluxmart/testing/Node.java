@@ -7,6 +7,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.client.ReactorResourceFactory;
+import org.springframework.r2dbc.core.DatabaseClient;
 
 /** One more node on the shared stores, as another machine would run it. */
 public final class Node implements AutoCloseable {
@@ -36,6 +37,10 @@ public final class Node implements AutoCloseable {
         return new Node(
                 new SpringApplicationBuilder(FluxmartApplication.class, SharedBackends.class, OwnEventLoops.class)
                         .run(arguments));
+    }
+
+    public Books books() {
+        return new Books(context.getBean(DatabaseClient.class));
     }
 
     public Shop shop() {

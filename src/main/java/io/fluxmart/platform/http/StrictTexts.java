@@ -7,7 +7,7 @@ import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.deser.jdk.StringDeserializer;
 import tools.jackson.databind.module.SimpleModule;
 
-/** Where a text is expected, only a JSON string will do, and none with U+0000 in it, which PostgreSQL cannot store. */
+/** Where a text is expected, only a JSON string will do, and none that PostgreSQL cannot store as it is. */
 @Component
 class StrictTexts extends SimpleModule {
 
@@ -24,10 +24,14 @@ class StrictTexts extends SimpleModule {
                 return (String) context.handleUnexpectedToken(String.class, parser);
             }
             String text = parser.getString();
-            if (text.indexOf('\0') >= 0) {
-                throw context.weirdStringException(text, String.class, "the character U+0000 is not allowed");
+            if (text.codePoints().anyMatch(StrictText::cannotBeStored)) {
+                throw context.weirdStringException(text, String.class, "U+0000 and lone surrogates are not allowed");
             }
             return text;
+        }
+
+        private static boolean cannotBeStored(int codePoint) {
+            return codePoint == 0 || (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE);
         }
     }
 }

@@ -37,7 +37,8 @@ class PostgresConfiguration {
                 "idle_in_transaction_session_timeout",
                         settings.idleInTransactionTimeout().toMillis() + "ms",
                 "TimeZone", "UTC");
-        return options -> options.option(Option.valueOf("options"), session);
+        return options ->
+                options.option(Option.valueOf("options"), session).option(Option.valueOf("tcpKeepAlive"), true);
     }
 
     @Bean(destroyMethod = "dispose")
