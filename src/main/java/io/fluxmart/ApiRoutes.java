@@ -6,7 +6,6 @@ import static org.springframework.web.reactive.function.server.RouterFunctions.r
 import io.fluxmart.auth.AuthRoutes;
 import io.fluxmart.notifications.NotificationRoutes;
 import io.fluxmart.orders.OrderRoutes;
-import io.fluxmart.platform.http.MethodNotAllowedRoutes;
 import io.fluxmart.platform.http.RouteTable;
 import io.fluxmart.products.ProductRoutes;
 import io.fluxmart.users.UserRoutes;
@@ -43,7 +42,7 @@ class ApiRoutes {
     }
 
     @Bean
-    RouterFunction<ServerResponse> api(RouteTable table) {
-        return rooms.and(MethodNotAllowedRoutes.behind(table));
+    RouterFunction<ServerResponse> api() {
+        return rooms;
     }
 }

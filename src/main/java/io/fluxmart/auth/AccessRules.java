@@ -40,8 +40,10 @@ class AccessRules {
         allow.pathMatchers("/actuator/health/**").permitAll();
 
         allow.pathMatchers(GET, "/api/users/me").authenticated();
-        allow.pathMatchers("/api/orders/**").authenticated();
-        allow.pathMatchers(GET, "/api/notifications/**").authenticated();
+        allow.pathMatchers(GET, "/api/orders", "/api/orders/{id}").authenticated();
+        allow.pathMatchers(POST, "/api/orders", "/api/orders/{id}/cancel").authenticated();
+        allow.pathMatchers(GET, "/api/notifications", "/api/notifications/stream")
+                .authenticated();
 
         allow.pathMatchers(POST, "/api/products", "/api/products/{id}/stock").hasAuthority(ADMIN);
         allow.pathMatchers(PATCH, "/api/products/{id}").hasAuthority(ADMIN);

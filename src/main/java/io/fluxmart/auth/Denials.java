@@ -12,7 +12,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * What somebody hears whom the access rules turned away. Everything without a rule is denied; where no route is served
- * there is nothing to protect, and the answer is the plain truth: 404, or 405 for a method that the path does not know.
+ * there is nothing to protect, and the answer is the plain truth: 404, or 405 for a method that the path does not know (the
+ * functional router itself knows no 405).
  */
 final class Denials {
 

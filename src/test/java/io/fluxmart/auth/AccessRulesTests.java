@@ -1,0 +1,77 @@
+package io.fluxmart.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fluxmart.platform.http.RouteTable;
+import io.fluxmart.platform.http.RouteTable.Route;
+import io.fluxmart.testing.Customer;
+import io.fluxmart.testing.FluxmartTest;
+import io.fluxmart.testing.Reply;
+import io.fluxmart.testing.Shop;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** A1 and A4: the matrix of all routes that the router really has. */
+@FluxmartTest
+class AccessRulesTests {
+
+    private static final Set<String> FOR_ANYBODY = Set.of(
+            "POST /api/users",
+            "POST /api/tokens",
+            "GET /api/products",
+            "GET /api/products/{id}",
+            "GET /api/categories");
+
+    private static final Set<String> FOR_ADMINISTRATORS = Set.of(
+            "POST /api/products",
+            "PATCH /api/products/{id}",
+            "POST /api/products/{id}/stock",
+            "POST /api/notifications");
+
+    @Autowired
+    Shop shop;
+
+    @Autowired
+    RouteTable table;
+
+    @Test
+    void hasARuleForEveryRoute() {
+        List<Route> routes = table.routes();
+
+        assertThat(routes).hasSizeGreaterThan(14);
+        assertThat(routes)
+                .allSatisfy(route -> assertThat(statusFor(route, shop.admin()))
+                        .as(name(route) + " without a rule is denied even to administrators")
+                        .isNotIn(401, 403));
+    }
+
+    @Test
+    void letsNobodyInWhoDoesNotBelongThere() {
+        Customer customer = shop.newCustomer();
+
+        assertThat(routesWhere(401, null)).as("closed to strangers").doesNotContainAnyElementsOf(FOR_ANYBODY);
+        assertThat(routesWhere(401, null)).hasSize(table.routes().size() - FOR_ANYBODY.size());
+        assertThat(routesWhere(403, customer)).as("closed to customers").isEqualTo(FOR_ADMINISTRATORS);
+    }
+
+    private Set<String> routesWhere(int status, Customer who) {
+        return table.routes().stream()
+                .filter(route -> statusFor(route, who) == status)
+                .map(AccessRulesTests::name)
+                .collect(Collectors.toSet());
+    }
+
+    /** The cursor that is none keeps the stream from opening. */
+    private int statusFor(Route route, Customer who) {
+        String path = route.pattern().getPatternString().replace("{id}", "1");
+        Reply reply = shop.send(route.method(), path, who, "{}", "Last-Event-ID", "none");
+        return reply.status();
+    }
+
+    private static String name(Route route) {
+        return route.method() + " " + route.pattern().getPatternString();
+    }
+}
