@@ -28,7 +28,10 @@ public class EventFeed implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(EventFeed.class);
     private static final long UNKNOWN = -1;
 
-    /** A read that hangs on a broken connection must not silence the node for good. */
+    /**
+     * A read that hangs on a broken connection must not silence the node for good. The limit is on the read alone: one that
+     * cut the handing out would let the next round begin beside it, and events overtake each other.
+     */
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final EventLog eventLog;
@@ -54,12 +57,12 @@ public class EventFeed implements SmartLifecycle {
 
     private Mono<Void> catchUp() {
         return (head == UNKNOWN ? startAtTheEnd() : readNew())
-                .timeout(PATIENCE)
                 .doOnError(error -> log.warn("The event feed waits for the next round: {}", error.toString()));
     }
 
     private Mono<Void> startAtTheEnd() {
         return eventLog.bounds()
+                .timeout(PATIENCE)
                 .doOnNext(bounds -> {
                     head = bounds.head();
                     listeners.forEach(listener -> listener.onStart(bounds.head()));
@@ -68,7 +71,7 @@ public class EventFeed implements SmartLifecycle {
     }
 
     private Mono<Void> readNew() {
-        return Mono.defer(() -> eventLog.listAfter(head, settings.batchSize()))
+        return Mono.defer(() -> eventLog.listAfter(head, settings.batchSize()).timeout(PATIENCE))
                 .doOnNext(events -> events.forEach(this::tell))
                 .repeat()
                 .takeUntil(events -> events.size() < settings.batchSize())

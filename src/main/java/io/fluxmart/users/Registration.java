@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code POST /api/users}. Names are trimmed, the e-mail address is lower-cased. A username holds no at sign, so that it
- * can never pass for somebody's e-mail address at login. The patterns begin with a bound on the length: every constraint is
- * looked at, however long the text, and they would take quadratic time.
+ * can never pass for somebody's e-mail address at login. The patterns begin with a bound on the length: every constraint
+ * is looked at, however long the text, and they would take quadratic time.
  */
 record Registration(
         @NotBlank(message = "Username is required")

@@ -18,8 +18,9 @@ import reactor.util.retry.RetryBackoffSpec;
  * reached the transaction would leave the outcome unknown and hand a busy connection back to the pool (spring-framework
  * reference, "Cancel Signals"). Here it only means that nobody reads the answer.
  *
- * <p>Deadlocks and serialization failures are tried again, since PostgreSQL has rolled them back whole; what still
- * finds no way past the others is refused with 503. How many writes are under way is bounded by the connection pool and its queue.
+ * <p>Deadlocks and serialization failures are tried again, since PostgreSQL has rolled them back whole; what still finds
+ * no way past the others is refused with 503. How many writes are under way is bounded by the connection pool and its
+ * queue.
  */
 @Component
 public final class DetachedWrites implements SmartLifecycle {
