@@ -73,7 +73,7 @@ class ArchitectureTests {
             .that()
             .resideInAPackage("io.fluxmart.*..")
             .and()
-            .resideOutsideOfPackages("io.fluxmart.platform..", "io.fluxmart.auth..")
+            .resideOutsideOfPackages("io.fluxmart.platform..", "io.fluxmart.auth..", "io.fluxmart.idempotency..")
             .and()
             .haveSimpleNameNotEndingWith("Handler")
             .and()

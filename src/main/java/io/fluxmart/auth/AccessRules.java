@@ -81,11 +81,8 @@ class AccessRules {
     }
 
     private static List<GrantedAuthority> authoritiesOf(Jwt token) {
-        List<String> roles = token.getClaimAsStringList("roles");
-        return roles == null
-                ? List.of()
-                : roles.stream()
-                        .<GrantedAuthority>map(SimpleGrantedAuthority::new)
-                        .toList();
+        return AccessClaims.userOf(token).roles().stream()
+                .<GrantedAuthority>map(role -> new SimpleGrantedAuthority(role.word()))
+                .toList();
     }
 }

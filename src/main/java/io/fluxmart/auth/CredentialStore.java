@@ -22,9 +22,9 @@ class CredentialStore {
     /** @param login e-mail address or username, in any case; no username contains an at sign */
     Mono<Credentials> findByLogin(String login) {
         return database.sql("""
-                        SELECT id, password_hash, roles, status
+                        SELECT id, password_hash, roles, status = 'active' AS is_active, token_generation
                         FROM users
-                        WHERE email = :email OR lower(username) = lower(:login)
+                        WHERE (email = :email OR lower(username) = lower(:login)) AND deleted_at IS NULL
                         """)
                 .bind("login", login)
                 .bind("email", login.toLowerCase(Locale.ROOT))
@@ -37,6 +37,7 @@ class CredentialStore {
                 required(row, "id", UUID.class),
                 required(row, "password_hash", String.class),
                 Role.of(required(row, "roles", String[].class)),
-                "active".equals(required(row, "status", String.class)));
+                required(row, "is_active", Boolean.class),
+                required(row, "token_generation", Long.class));
     }
 }

@@ -1,11 +1,18 @@
 package io.fluxmart.auth;
 
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 
 /**
  * Who is asking, as their access token says.
  *
+ * @param generation of the token; a ban, for one, begins a new one, and older tokens are void
  * @param signedInUntil when the token expires; a stream that was opened with it ends then
  */
-public record CurrentUser(UUID id, Instant signedInUntil) {}
+public record CurrentUser(UUID id, Set<Role> roles, long generation, Instant signedInUntil) {
+
+    public boolean isAdmin() {
+        return roles.contains(Role.ADMIN);
+    }
+}

@@ -1,8 +1,5 @@
 package io.fluxmart.auth;
 
-import java.time.Instant;
-import java.util.Objects;
-import java.util.UUID;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import reactor.core.publisher.Mono;
@@ -21,7 +18,6 @@ public final class CurrentUsers {
     }
 
     private static CurrentUser of(JwtAuthenticationToken token) {
-        Instant expiresAt = Objects.requireNonNull(token.getToken().getExpiresAt());
-        return new CurrentUser(UUID.fromString(token.getName()), expiresAt);
+        return AccessClaims.userOf(token.getToken());
     }
 }

@@ -56,14 +56,7 @@ class IssueToken {
 
     private AccessToken issue(Credentials credentials) {
         Instant now = clock.instant();
-        JwtClaimsSet claims = JwtClaimsSet.builder()
-                .issuer(TokenConfiguration.ISSUER)
-                .audience(TokenConfiguration.AUDIENCE)
-                .subject(credentials.userId().toString())
-                .claim("roles", credentials.roles().stream().map(Role::word).toList())
-                .issuedAt(now)
-                .expiresAt(now.plus(settings.tokenLifetime()))
-                .build();
+        JwtClaimsSet claims = AccessClaims.of(credentials, now, now.plus(settings.tokenLifetime()));
         String token = encoder.encode(JwtEncoderParameters.from(HS256, claims)).getTokenValue();
         return new AccessToken(token, "Bearer", settings.tokenLifetime().toSeconds());
     }

@@ -23,9 +23,6 @@ import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 @Configuration(proxyBeanMethods = false)
 class TokenConfiguration {
 
-    static final String ISSUER = "fluxmart";
-    static final List<String> AUDIENCE = List.of("fluxmart-api");
-
     @Bean
     JwtEncoder jwtEncoder(AuthSettings settings) {
         return new NimbusJwtEncoder(new ImmutableSecret<>(keyOf(settings)));
@@ -36,9 +33,9 @@ class TokenConfiguration {
         NimbusReactiveJwtDecoder decoder = NimbusReactiveJwtDecoder.withSecretKey(keyOf(settings))
                 .macAlgorithm(MacAlgorithm.HS256)
                 .build();
-        OAuth2TokenValidator<Jwt> forUs = new JwtClaimValidator<List<String>>("aud", AUDIENCE::equals);
-        decoder.setJwtValidator(
-                new DelegatingOAuth2TokenValidator<>(JwtValidators.createDefaultWithIssuer(ISSUER), forUs));
+        OAuth2TokenValidator<Jwt> forUs = new JwtClaimValidator<List<String>>("aud", AccessClaims.AUDIENCE::equals);
+        decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
+                JwtValidators.createDefaultWithIssuer(AccessClaims.ISSUER), forUs));
         return decoder;
     }
 

@@ -1,8 +1,9 @@
 package io.fluxmart.events;
 
-import static io.fluxmart.platform.postgres.Values.nullable;
 import static io.fluxmart.platform.postgres.Values.time;
 
+import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -28,21 +29,32 @@ public class Outbox {
         this.relay = relay;
     }
 
-    /** Fails when there is no transaction to be part of. */
-    public Mono<Void> append(NewEvent event) {
-        return wakeRelayAfterCommit().then(insert(event));
+    /** All in one statement. Fails when there is no transaction to be part of. */
+    public Mono<Void> append(NewEvent... events) {
+        return wakeRelayAfterCommit().then(insert(List.of(events)));
     }
 
-    private Mono<Void> insert(NewEvent event) {
+    private Mono<Void> insert(List<NewEvent> events) {
         return database.sql("""
                         INSERT INTO outbox (user_id, type, data, occurred_at)
-                        VALUES (:userId, :type, :data::json, :occurredAt)
+                        SELECT e.user_id, e.type, e.data::json, e.occurred_at
+                        FROM unnest(:userIds::uuid[], :types::text[], :data::text[], :times::timestamptz[])
+                             WITH ORDINALITY AS e (user_id, type, data, occurred_at, place)
+                        ORDER BY e.place
                         """)
-                .bind("userId", nullable(event.userId(), UUID.class))
-                .bind("type", event.type())
-                .bind("data", json.writeValueAsString(event.data()))
-                .bind("occurredAt", time(event.occurredAt()))
+                .bind("userIds", events.stream().map(NewEvent::userId).toArray(UUID[]::new))
+                .bind("types", events.stream().map(NewEvent::type).toArray(String[]::new))
+                .bind("data", events.stream().map(this::dataOf).toArray(String[]::new))
+                .bind("times", events.stream().map(Outbox::timeOf).toArray(OffsetDateTime[]::new))
                 .then();
+    }
+
+    private String dataOf(NewEvent event) {
+        return json.writeValueAsString(event.data());
+    }
+
+    private static OffsetDateTime timeOf(NewEvent event) {
+        return time(event.occurredAt());
     }
 
     private Mono<Void> wakeRelayAfterCommit() {

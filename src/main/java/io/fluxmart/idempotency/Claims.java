@@ -7,11 +7,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.web.reactive.function.server.ServerRequest;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads idempotency keys as clients send them. */
+/** Reads idempotency keys as clients send them, in the header {@code Idempotency-Key}. */
 @Component
 public class Claims {
 
@@ -25,11 +25,15 @@ public class Claims {
 
     /**
      * @param operation what the key is used for, so that one key cannot serve two operations
-     * @param header the value of {@code Idempotency-Key}
      * @param body the request as it was understood; white space and the order of properties do not matter
      * @throws MalformedRequest when the key is missing, too long or not printable ASCII
      */
-    public Claim of(UUID userId, String operation, @Nullable String header, Object body) {
+    public Claim of(ServerRequest request, UUID userId, String operation, Object body) {
+        return new Claim(userId, keyOf(request), fingerprint(operation, json.writeValueAsBytes(body)));
+    }
+
+    private static String keyOf(ServerRequest request) {
+        String header = request.headers().firstHeader("Idempotency-Key");
         if (header == null || header.isBlank()) {
             throw new MalformedRequest(
                     "idempotency_key_required",
@@ -39,7 +43,7 @@ public class Claims {
             throw new MalformedRequest(
                     "idempotency_key_invalid", "Idempotency-Key takes 1 to 255 printable ASCII characters, no spaces.");
         }
-        return new Claim(userId, header, fingerprint(operation, json.writeValueAsBytes(body)));
+        return header;
     }
 
     private static byte[] fingerprint(String operation, byte[] body) {

@@ -1,7 +1,5 @@
 package io.fluxmart.orders;
 
-import static java.util.Objects.requireNonNull;
-
 import io.fluxmart.products.StockLine;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,23 +9,22 @@ import java.util.TreeMap;
  * The lines of an order, merged by product and sorted by its id: two lines of three are one of six, so that neither
  * passes where both together do not.
  */
-final class Basket {
+public final class Basket {
 
     private final TreeMap<Long, Integer> quantities = new TreeMap<>();
     private final List<Long> productOfLine = new ArrayList<>();
 
     private Basket() {}
 
-    static Basket of(PlaceOrder request) {
+    public static Basket of(List<StockLine> lines) {
         Basket basket = new Basket();
-        requireNonNull(request.items()).forEach(basket::add);
+        lines.forEach(basket::add);
         return basket;
     }
 
-    private void add(PlaceOrder.Line line) {
-        long productId = requireNonNull(line.productId());
-        quantities.merge(productId, requireNonNull(line.quantity()).intValue(), Math::addExact);
-        productOfLine.add(productId);
+    private void add(StockLine line) {
+        quantities.merge(line.productId(), line.quantity(), Math::addExact);
+        productOfLine.add(line.productId());
     }
 
     List<StockLine> lines() {

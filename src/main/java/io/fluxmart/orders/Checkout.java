@@ -7,8 +7,8 @@ import io.fluxmart.idempotency.Claim;
 import io.fluxmart.idempotency.OncePerKey;
 import io.fluxmart.platform.postgres.DetachedWrites;
 import io.fluxmart.platform.postgres.Ids;
+import io.fluxmart.products.Offer;
 import io.fluxmart.products.Reservation;
-import io.fluxmart.products.Reservation.Offer;
 import io.fluxmart.products.Stock;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
  * number of lines.
  */
 @Component
-class Checkout {
+public class Checkout {
 
     private final OncePerKey oncePerKey;
     private final Stock stock;
@@ -54,7 +54,7 @@ class Checkout {
     }
 
     /** The order as JSON; {@link OrderRefused} when a line cannot be had, and then nothing has changed. */
-    Mono<Answer> place(CurrentUser buyer, Claim claim, Basket basket) {
+    public Mono<Answer> place(CurrentUser buyer, Claim claim, Basket basket) {
         Mono<Answer> effect = reserve(basket)
                 .map(items -> Order.placed(
                         Ids.next(), buyer.id(), items, clock.instant().truncatedTo(ChronoUnit.MICROS)))

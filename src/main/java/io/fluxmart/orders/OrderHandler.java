@@ -1,9 +1,8 @@
 package io.fluxmart.orders;
 
-import io.fluxmart.auth.CurrentUser;
 import io.fluxmart.auth.CurrentUsers;
 import io.fluxmart.idempotency.Answer;
-import io.fluxmart.idempotency.Claim;
+import io.fluxmart.idempotency.Answers;
 import io.fluxmart.idempotency.Claims;
 import io.fluxmart.paging.Page;
 import io.fluxmart.platform.http.EntityTags;
@@ -12,7 +11,6 @@ import io.fluxmart.platform.http.RequestReader;
 import io.fluxmart.problem.NotFound;
 import java.net.URI;
 import java.util.UUID;
-import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
@@ -38,7 +36,10 @@ class OrderHandler {
     Mono<ServerResponse> place(ServerRequest request) {
         return CurrentUsers.required(request)
                 .flatMap(buyer -> reader.read(request, PlaceOrder.class)
-                        .flatMap(order -> checkout.place(buyer, claim(request, buyer, order), Basket.of(order))))
+                        .flatMap(order -> checkout.place(
+                                buyer,
+                                claims.of(request, buyer.id(), "orders.place", order),
+                                Basket.of(order.lines()))))
                 .flatMap(OrderHandler::created);
     }
 
@@ -66,18 +67,8 @@ class OrderHandler {
                 .flatMap(order -> ServerResponse.ok().eTag(order.entityTag()).bodyValue(order));
     }
 
-    private Claim claim(ServerRequest request, CurrentUser buyer, PlaceOrder order) {
-        String key = request.headers().firstHeader("Idempotency-Key");
-        return claims.of(buyer.id(), "orders.place", key, order);
-    }
-
     private static Mono<ServerResponse> created(Answer answer) {
-        ServerResponse.BodyBuilder response = ServerResponse.created(URI.create("/api/orders/" + answer.resourceId()))
-                .contentType(MediaType.APPLICATION_JSON);
-        if (answer.isReplayed()) {
-            response.header("Idempotent-Replayed", "true");
-        }
-        return response.bodyValue(answer.body());
+        return Answers.created(URI.create("/api/orders/" + answer.resourceId()), answer);
     }
 
     private static UUID idOf(ServerRequest request) {

@@ -3,6 +3,7 @@ package io.fluxmart.orders;
 import io.fluxmart.problem.Failure;
 import io.fluxmart.problem.Kind;
 import io.fluxmart.problem.Violation;
+import io.fluxmart.products.Offer;
 import io.fluxmart.products.Reservation;
 import java.util.List;
 
@@ -31,7 +32,7 @@ final class OrderRefused extends Failure {
                 .orElseGet(() -> new Violation(pointer, "unknown_product", "Product " + productId + " not found"));
     }
 
-    private static String shortage(Reservation missing, Reservation.Offer offer) {
+    private static String shortage(Reservation missing, Offer offer) {
         return "Insufficient stock for %s: %d wanted, %d left"
                 .formatted(offer.name(), missing.line().quantity(), offer.stock());
     }

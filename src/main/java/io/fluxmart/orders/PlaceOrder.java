@@ -1,6 +1,9 @@
 package io.fluxmart.orders;
 
+import static java.util.Objects.requireNonNull;
+
 import io.fluxmart.problem.InvalidRequest;
+import io.fluxmart.products.StockLine;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -21,6 +24,11 @@ record PlaceOrder(@NotEmpty @Nullable List<@NotNull @Valid Line> items) {
         }
     }
 
+    /** The lines as they stand, to be called on a valid request. */
+    List<StockLine> lines() {
+        return requireNonNull(items).stream().map(Line::asStockLine).toList();
+    }
+
     record Line(
             @NotNull @Min(1) @Nullable Long productId,
 
@@ -28,5 +36,11 @@ record PlaceOrder(@NotEmpty @Nullable List<@NotNull @Valid Line> items) {
             @Min(value = 1, message = "Quantity must be at least 1")
             @Max(value = 10_000, message = "Quantity cannot exceed 10000")
             @Nullable
-            Long quantity) {}
+            Long quantity) {
+
+        private StockLine asStockLine() {
+            return new StockLine(
+                    requireNonNull(productId), requireNonNull(quantity).intValue());
+        }
+    }
 }

@@ -3,9 +3,9 @@ package io.fluxmart.products;
 import static java.util.Objects.requireNonNull;
 
 import io.fluxmart.money.MoneySettings;
+import io.fluxmart.platform.http.Revisions;
 import io.fluxmart.platform.postgres.DetachedWrites;
 import io.fluxmart.problem.Failure;
-import io.fluxmart.problem.InvalidRequest;
 import io.fluxmart.problem.Kind;
 import io.fluxmart.problem.NotFound;
 import io.fluxmart.problem.Violation;
@@ -54,9 +54,8 @@ class EditCatalogue {
     }
 
     private void requireShopCurrency(@Nullable Price price) {
-        String ours = money.currency().getCurrencyCode();
-        if (price != null && !ours.equals(price.currency())) {
-            throw new InvalidRequest("/price/currency", "unsupported_currency", "This shop trades in " + ours + ".");
+        if (price != null) {
+            money.requireOurs(price.currency(), "/price/currency");
         }
     }
 

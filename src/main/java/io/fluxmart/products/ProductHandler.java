@@ -5,6 +5,7 @@ import io.fluxmart.platform.http.EntityTags;
 import io.fluxmart.platform.http.IfMatch;
 import io.fluxmart.platform.http.QueryParams;
 import io.fluxmart.platform.http.RequestReader;
+import io.fluxmart.platform.http.Revisions;
 import io.fluxmart.problem.NotFound;
 import java.net.URI;
 import org.springframework.stereotype.Component;
@@ -54,7 +55,7 @@ class ProductHandler {
 
     Mono<ServerResponse> change(ServerRequest request) {
         long id = idOf(request);
-        Revisions revisions = Revisions.of(IfMatch.required(request));
+        Revisions revisions = IfMatch.required(request).revisions();
         return reader.read(request, ProductChange.class)
                 .flatMap(change -> catalogue.change(id, revisions, change))
                 .flatMap(ProductHandler::answer);

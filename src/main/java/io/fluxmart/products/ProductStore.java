@@ -6,6 +6,7 @@ import static io.fluxmart.platform.postgres.Values.required;
 import static java.util.Objects.requireNonNull;
 
 import io.fluxmart.money.Money;
+import io.fluxmart.platform.http.Revisions;
 import io.fluxmart.products.ProductDraft.Price;
 import io.r2dbc.spi.Readable;
 import java.util.List;

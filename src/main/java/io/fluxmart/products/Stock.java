@@ -4,7 +4,9 @@ import static io.fluxmart.platform.postgres.Values.required;
 
 import io.fluxmart.money.Money;
 import io.r2dbc.spi.Readable;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -61,6 +63,19 @@ public class Stock {
                 .collectList();
     }
 
+    /** What is for sale at this moment, by product id; a product that does not exist is missing. Locks nothing. */
+    public Mono<Map<Long, Offer>> look(Collection<Long> productIds) {
+        return database.sql("""
+                        SELECT id, name, price_amount, price_currency, stock
+                        FROM products
+                        WHERE id = ANY (:ids)
+                        """)
+                .bind("ids", productIds.toArray(Long[]::new))
+                .map(row -> Map.entry(required(row, "id", Long.class), offer(required(row, "name", String.class), row)))
+                .all()
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
+    }
+
     /** Puts pieces back, as a cancelled order does. */
     public Mono<Void> putBack(List<StockLine> lines) {
         return database.sql("""
@@ -96,9 +111,9 @@ public class Stock {
                 required(row, "is_taken", Boolean.class));
     }
 
-    private static Reservation.Offer offer(String name, Readable row) {
+    private static Offer offer(String name, Readable row) {
         Money price =
                 Money.of(required(row, "price_amount", Long.class), required(row, "price_currency", String.class));
-        return new Reservation.Offer(name, price, required(row, "stock", Integer.class));
+        return new Offer(name, price, required(row, "stock", Integer.class));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxmart.money.Money;
 import io.fluxmart.problem.Kind;
+import io.fluxmart.products.Offer;
 import io.fluxmart.products.Reservation;
 import io.fluxmart.products.StockLine;
 import java.time.Instant;
@@ -14,8 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class BasketTests {
 
-    private final Basket basket = Basket.of(new PlaceOrder(
-            List.of(new PlaceOrder.Line(7L, 2L), new PlaceOrder.Line(3L, 1L), new PlaceOrder.Line(7L, 4L))));
+    private final Basket basket = Basket.of(List.of(new StockLine(7, 2), new StockLine(3, 1), new StockLine(7, 4)));
 
     @Test
     void mergesLinesByProductInIdOrder() {
@@ -30,8 +30,8 @@ class BasketTests {
 
     @Test
     void tellsShortStockFromAnUnknownProduct() {
-        Reservation shortLine = new Reservation(
-                new StockLine(7, 6), Optional.of(new Reservation.Offer("Mug", Money.of(1, "USD"), 5)), false);
+        Reservation shortLine =
+                new Reservation(new StockLine(7, 6), Optional.of(new Offer("Mug", Money.of(1, "USD"), 5)), false);
         Reservation unknown = new Reservation(new StockLine(3, 1), Optional.empty(), false);
 
         OrderRefused conflict = OrderRefused.becauseOf(List.of(shortLine), basket);

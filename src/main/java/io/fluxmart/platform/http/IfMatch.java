@@ -4,6 +4,7 @@ import io.fluxmart.problem.Failure;
 import io.fluxmart.problem.Kind;
 import io.fluxmart.problem.MalformedRequest;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.springframework.web.reactive.function.server.ServerRequest;
 
@@ -15,28 +16,42 @@ import org.springframework.web.reactive.function.server.ServerRequest;
  */
 public record IfMatch(boolean any, List<String> tags) {
 
+    private static final IfMatch ANY = new IfMatch(true, List.of());
     private static final Pattern TAG = Pattern.compile("(W/)?\"([\\x21\\x23-\\x7e]*)\"");
     private static final Pattern LIST = Pattern.compile("(?:W/)?\"[^\"]*\"(?:\\s*,\\s*(?:W/)?\"[^\"]*\"){0,20}");
 
     /**
-     * Reads the header.
+     * Reads the header, which an edit needs.
      *
      * @throws Failure 428 without it, 400 when it cannot be read
      */
     public static IfMatch required(ServerRequest request) {
-        String header = request.headers().firstHeader("If-Match");
-        if (header == null || header.isBlank()) {
-            throw new Failure(
-                    Kind.PRECONDITION_REQUIRED,
-                    "if_match_required",
-                    "Name the version that you mean to change: send its ETag as If-Match.");
-        }
-        return of(header.strip());
+        return read(request)
+                .orElseThrow(() -> new Failure(
+                        Kind.PRECONDITION_REQUIRED,
+                        "if_match_required",
+                        "Name the version that you mean to change: send its ETag as If-Match."));
+    }
+
+    /** Whatever version there is, unless the header says which. */
+    public static IfMatch orAny(ServerRequest request) {
+        return read(request).orElse(ANY);
+    }
+
+    public Revisions revisions() {
+        return Revisions.of(this);
+    }
+
+    private static Optional<IfMatch> read(ServerRequest request) {
+        return Optional.ofNullable(request.headers().firstHeader("If-Match"))
+                .map(String::strip)
+                .filter(header -> !header.isEmpty())
+                .map(IfMatch::of);
     }
 
     private static IfMatch of(String header) {
         if (header.equals("*")) {
-            return new IfMatch(true, List.of());
+            return ANY;
         }
         if (!LIST.matcher(header).matches()) {
             throw new MalformedRequest("invalid_if_match", "If-Match takes quoted entity tags, or *.");

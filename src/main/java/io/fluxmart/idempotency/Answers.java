@@ -1,0 +1,28 @@
+package io.fluxmart.idempotency;
+
+import java.net.URI;
+import org.springframework.http.MediaType;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+
+/** Sends a stored answer as it is, and says when it is a repeated one: {@code Idempotent-Replayed: true}. */
+public final class Answers {
+
+    private Answers() {}
+
+    public static Mono<ServerResponse> ok(Answer answer) {
+        return render(ServerResponse.ok(), answer);
+    }
+
+    /** @param location of what the effect brought into being */
+    public static Mono<ServerResponse> created(URI location, Answer answer) {
+        return render(ServerResponse.created(location), answer);
+    }
+
+    private static Mono<ServerResponse> render(ServerResponse.BodyBuilder response, Answer answer) {
+        if (answer.isReplayed()) {
+            response.header("Idempotent-Replayed", "true");
+        }
+        return response.contentType(MediaType.APPLICATION_JSON).bodyValue(answer.body());
+    }
+}
