@@ -9,6 +9,7 @@ import io.fluxmart.orders.OrderRoutes;
 import io.fluxmart.platform.http.RouteTable;
 import io.fluxmart.products.ProductRoutes;
 import io.fluxmart.users.UserRoutes;
+import io.fluxmart.wallets.WalletRoutes;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.reactive.function.server.RouterFunction;
@@ -25,6 +26,7 @@ class ApiRoutes {
             AuthRoutes auth,
             ProductRoutes products,
             OrderRoutes orders,
+            WalletRoutes wallets,
             NotificationRoutes notifications) {
         rooms = route().nest(
                         path("/api"),
@@ -32,6 +34,7 @@ class ApiRoutes {
                                 .add(auth.routes())
                                 .add(products.routes())
                                 .add(orders.routes())
+                                .add(wallets.routes())
                                 .add(notifications.routes()))
                 .build();
     }

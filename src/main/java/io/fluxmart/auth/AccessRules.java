@@ -42,12 +42,14 @@ class AccessRules {
         allow.pathMatchers(GET, "/api/users/me").authenticated();
         allow.pathMatchers(GET, "/api/orders", "/api/orders/{id}").authenticated();
         allow.pathMatchers(POST, "/api/orders", "/api/orders/{id}/cancel").authenticated();
+        allow.pathMatchers(GET, "/api/wallet", "/api/wallet/entries").authenticated();
+        allow.pathMatchers(POST, "/api/transfers").authenticated();
         allow.pathMatchers(GET, "/api/notifications", "/api/notifications/stream")
                 .authenticated();
 
         allow.pathMatchers(POST, "/api/products", "/api/products/{id}/stock").hasAuthority(ADMIN);
         allow.pathMatchers(PATCH, "/api/products/{id}").hasAuthority(ADMIN);
-        allow.pathMatchers(POST, "/api/notifications").hasAuthority(ADMIN);
+        allow.pathMatchers(POST, "/api/wallet/deposits", "/api/notifications").hasAuthority(ADMIN);
         allow.pathMatchers("/actuator/**").hasAuthority(ADMIN);
 
         allow.anyExchange().denyAll();

@@ -1,6 +1,7 @@
 package io.fluxmart.idempotency;
 
 import java.net.URI;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
@@ -12,6 +13,11 @@ public final class Answers {
 
     public static Mono<ServerResponse> ok(Answer answer) {
         return render(ServerResponse.ok(), answer);
+    }
+
+    /** For an effect that has no address of its own. */
+    public static Mono<ServerResponse> created(Answer answer) {
+        return render(ServerResponse.status(HttpStatus.CREATED), answer);
     }
 
     /** @param location of what the effect brought into being */

@@ -13,7 +13,8 @@ record NotificationDraft(
         @NotBlank
         @Size(max = 64)
         @Pattern(
-                regexp = "(?=.{1,64}$)(?!(?:reset|drain)$|order\\.)[a-z][a-z0-9_]*(?:\\.[a-z][a-z0-9_]*)*",
+                regexp =
+                        "(?=.{1,64}$)(?!(?:reset|drain)$|(?:order|transfer|wallet)\\.)[a-z][a-z0-9_]*(?:\\.[a-z][a-z0-9_]*)*",
                 message = "must be lower-case words joined by dots or underscores, and none of the service's own")
         @Nullable
         String type,

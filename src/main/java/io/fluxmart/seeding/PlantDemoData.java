@@ -1,7 +1,12 @@
 package io.fluxmart.seeding;
 
 import io.fluxmart.auth.PasswordHashing;
+import io.fluxmart.money.Money;
 import io.fluxmart.money.MoneySettings;
+import io.fluxmart.wallets.Ledger;
+import io.fluxmart.wallets.Movement;
+import io.fluxmart.wallets.OpenWallet;
+import java.time.Clock;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,29 +16,41 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/** Plants the demonstration users and catalogue in one transaction, on the first start only. */
+/** Plants the demonstration users, with money, and the catalogue in one transaction, on the first start only. */
 @Component
 class PlantDemoData {
 
     private static final Logger log = LoggerFactory.getLogger(PlantDemoData.class);
 
+    /** What each demonstration user has to spend, in whole currency units. */
+    private static final long POCKET_MONEY = 10_000;
+
     private final DemoStore store;
+    private final OpenWallet openWallet;
+    private final Ledger ledger;
     private final PasswordHashing passwords;
     private final DemoSettings settings;
     private final MoneySettings money;
     private final TransactionalOperator transaction;
+    private final Clock clock;
 
     PlantDemoData(
             DemoStore store,
+            OpenWallet openWallet,
+            Ledger ledger,
             PasswordHashing passwords,
             DemoSettings settings,
             MoneySettings money,
-            TransactionalOperator transaction) {
+            TransactionalOperator transaction,
+            Clock clock) {
         this.store = store;
+        this.openWallet = openWallet;
+        this.ledger = ledger;
         this.passwords = passwords;
         this.settings = settings;
         this.money = money;
         this.transaction = transaction;
+        this.clock = clock;
     }
 
     Mono<Void> ifMissing() {
@@ -55,8 +72,14 @@ class PlantDemoData {
 
     private Mono<Void> insertAll(String passwordHash, List<DemoProduct> products) {
         return Flux.fromIterable(DemoUser.ALL)
-                .concatMap(user -> store.insertUser(user, passwordHash))
+                .concatMap(user -> store.insertUser(user, passwordHash).then(fillWallet(user)))
                 .then(store.insertCategories(DemoCatalogue.categories()))
                 .then(store.insertProducts(products, money.currency().getCurrencyCode()));
+    }
+
+    private Mono<Void> fillWallet(DemoUser user) {
+        Money pocketMoney = Money.of(POCKET_MONEY * 100, money.currency().getCurrencyCode());
+        Movement deposit = Movement.deposit(user.id(), pocketMoney, DemoUser.ADMIN.id(), clock.instant());
+        return openWallet.of(user.id()).then(ledger.move(deposit));
     }
 }

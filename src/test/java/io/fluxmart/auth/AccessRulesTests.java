@@ -29,6 +29,7 @@ class AccessRulesTests {
             "POST /api/products",
             "PATCH /api/products/{id}",
             "POST /api/products/{id}/stock",
+            "POST /api/wallet/deposits",
             "POST /api/notifications");
 
     @Autowired

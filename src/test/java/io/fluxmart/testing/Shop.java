@@ -114,6 +114,32 @@ public final class Shop {
         return reply.json();
     }
 
+    /** A customer with that much in their wallet, in minor units. */
+    public Customer newCustomer(long balance) {
+        Customer customer = newCustomer();
+        Reply reply = deposit(customer, balance);
+        assertThat(reply.status()).as(reply.text()).isEqualTo(201);
+        return customer;
+    }
+
+    public Reply deposit(Customer to, long amount) {
+        String body = "{\"userId\":\"%s\",\"amount\":%s}".formatted(to.id(), usd(amount));
+        return send(HttpMethod.POST, "/api/wallet/deposits", admin, body, "Idempotency-Key", unique("deposit"));
+    }
+
+    public Mono<Reply> transfer(Customer from, UUID to, long amount, String key) {
+        String body = "{\"toUserId\":\"%s\",\"amount\":%s}".formatted(to, usd(amount));
+        return exchange(HttpMethod.POST, "/api/transfers", from, body, "Idempotency-Key", key);
+    }
+
+    public long balanceOf(Customer who) {
+        return get("/api/wallet", who).json().path("balance").path("amount").asLong();
+    }
+
+    private static String usd(long amount) {
+        return "{\"amount\":" + amount + ",\"currency\":\"USD\"}";
+    }
+
     public int stockOf(long productId) {
         return get("/api/products/" + productId, null).json().path("stock").asInt();
     }

@@ -16,6 +16,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.server.ServerWebInputException;
 import reactor.core.publisher.Mono;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
@@ -89,6 +90,9 @@ public final class RequestReader {
             }
             if (cause instanceof StreamConstraintsException) {
                 return new MalformedRequest("body_too_complex", "The JSON is nested too deep or a value is too long.");
+            }
+            if (cause instanceof InputCoercionException) {
+                return new MalformedRequest("wrong_type", "A number is out of range.");
             }
             if (cause instanceof DatabindException mismatch) {
                 return wrongType(mismatch);

@@ -1,5 +1,6 @@
 package io.fluxmart.platform.postgres;
 
+import io.fluxmart.problem.Failure;
 import io.fluxmart.problem.Unavailable;
 import java.time.Duration;
 import java.util.Set;
@@ -10,6 +11,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Signal;
 import reactor.util.retry.Retry;
 import reactor.util.retry.RetryBackoffSpec;
 
@@ -38,15 +40,26 @@ public final class DetachedWrites implements SmartLifecycle {
     /** @param transaction the whole write, {@code TransactionalOperator} included */
     public <T> Mono<T> run(Mono<T> transaction) {
         return Mono.deferContextual(context -> {
-            CompletableFuture<T> outcome = transaction
+            CompletableFuture<Signal<T>> outcome = transaction
                     .retryWhen(ROLLED_BACK_BY_THE_SERVER)
                     .onErrorMap(PostgresErrors::isContention, DetachedWrites::tooManyAtOnce)
+                    .materialize()
                     .contextWrite(context)
                     .toFuture();
             underWay.add(outcome);
-            outcome.whenComplete((answer, error) -> underWay.remove(outcome));
-            return Mono.fromFuture(outcome, true);
+            outcome.whenComplete((signal, error) -> underWay.remove(outcome));
+            return Mono.fromFuture(outcome, true)
+                    .doOnCancel(() -> outcome.thenAccept(DetachedWrites::reportUnheard))
+                    .<T>dematerialize();
         });
+    }
+
+    /** A refusal is nobody's business any more; a failure would have been logged with the answer. */
+    private static void reportUnheard(Signal<?> outcome) {
+        Throwable error = outcome.getThrowable();
+        if (error != null && !(error instanceof Failure)) {
+            log.error("A write failed whose client had hung up", error);
+        }
     }
 
     private static Unavailable tooManyAtOnce(Throwable contention) {

@@ -3,6 +3,7 @@ package io.fluxmart.platform.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.fluxmart.problem.NotFound;
 import io.fluxmart.testing.Books;
 import io.fluxmart.testing.FluxmartTest;
 import io.fluxmart.testing.Shop;
@@ -10,7 +11,10 @@ import java.time.Duration;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.Disposable;
@@ -70,6 +74,26 @@ class DetachedWritesTests {
 
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(shop.stockOf(product)).isEqualTo(98));
+    }
+
+    /** Seen in the bank workload: each refusal whose client had hung up was logged as a dropped error. */
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void keepsQuietAboutARefusalThatNobodyWaitsFor(CapturedOutput output) {
+        Sinks.One<Boolean> gate = Sinks.one();
+        AtomicInteger ended = new AtomicInteger();
+        Mono<Void> refused = gate.asMono()
+                .then(Mono.<Void>error(() -> new NotFound("The wallet of somebody who left")))
+                .doFinally(signal -> ended.incrementAndGet());
+        Mono<Void> failed = gate.asMono().then(Mono.error(() -> new IllegalStateException("a failure to be told")));
+
+        writes.run(refused).subscribe().dispose();
+        writes.run(failed).subscribe().dispose();
+        gate.tryEmitValue(true);
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(output).contains("a failure to be told"));
+        assertThat(ended).hasValue(1);
+        assertThat(output).doesNotContain("onErrorDropped").doesNotContain("The wallet of somebody who left");
     }
 
     private Mono<Void> crosswise(long first, long second, CyclicBarrier bothHoldOne, AtomicInteger attempts) {

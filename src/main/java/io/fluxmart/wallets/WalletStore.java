@@ -1,0 +1,93 @@
+package io.fluxmart.wallets;
+
+import static io.fluxmart.platform.postgres.Values.instant;
+import static io.fluxmart.platform.postgres.Values.required;
+
+import io.fluxmart.money.Money;
+import io.fluxmart.problem.InvalidRequest;
+import io.r2dbc.spi.Readable;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+@Component
+class WalletStore {
+
+    private final DatabaseClient database;
+
+    WalletStore(DatabaseClient database) {
+        this.database = database;
+    }
+
+    Mono<Void> insert(UUID userId, String currency) {
+        return database.sql("""
+                        INSERT INTO wallets (id, user_id, balance, currency)
+                        VALUES (:userId, :userId, 0, :currency)
+                        ON CONFLICT DO NOTHING
+                        """)
+                .bind("userId", userId)
+                .bind("currency", currency)
+                .then();
+    }
+
+    Mono<Wallet> findOf(UUID userId) {
+        return database.sql("""
+                        SELECT balance, currency, updated_at, version FROM wallets WHERE user_id = :userId
+                        """)
+                .bind("userId", userId)
+                .map(row -> new Wallet(
+                        moneyIn(row, "balance"), instant(row, "updated_at"), required(row, "version", Long.class)))
+                .one();
+    }
+
+    /** Fails when there is nobody with that id who may receive money: unknown, closed and barred look the same. */
+    Mono<Void> requireOpen(UUID userId, String pointer) {
+        return database.sql("""
+                        SELECT w.id
+                        FROM wallets w JOIN users u ON u.id = w.user_id
+                        WHERE w.user_id = :userId AND u.status = 'active' AND u.deleted_at IS NULL
+                        """)
+                .bind("userId", userId)
+                .map(row -> required(row, "id", UUID.class))
+                .one()
+                .switchIfEmpty(Mono.error(
+                        () -> new InvalidRequest(pointer, "unknown_recipient", "There is no such recipient.")))
+                .then();
+    }
+
+    /** Newest first, one entry more than the limit where there is one. */
+    Mono<List<LedgerEntry>> listOf(UUID userId, long before, int limit) {
+        return database.sql("""
+                        SELECT e.id, e.movement_id, e.kind, e.amount, e.currency, e.balance, other.user_id AS other_user_id,
+                               e.order_id, e.created_at
+                        FROM ledger_entries e JOIN wallets other ON other.id = e.other_wallet_id
+                        WHERE e.wallet_id = :userId AND e.id < :before
+                        ORDER BY e.id DESC
+                        LIMIT :limit
+                        """)
+                .bind("userId", userId)
+                .bind("before", before)
+                .bind("limit", limit + 1)
+                .map(WalletStore::toEntry)
+                .all()
+                .collectList();
+    }
+
+    private static LedgerEntry toEntry(Readable row) {
+        return new LedgerEntry(
+                required(row, "id", Long.class),
+                required(row, "movement_id", UUID.class),
+                MovementKind.of(required(row, "kind", String.class)),
+                moneyIn(row, "amount"),
+                moneyIn(row, "balance"),
+                row.get("other_user_id", UUID.class),
+                row.get("order_id", UUID.class),
+                instant(row, "created_at"));
+    }
+
+    private static Money moneyIn(Readable row, String column) {
+        return Money.of(required(row, column, Long.class), required(row, "currency", String.class));
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * Decides whether money moves: balances, transfers, deposits, and the ledger that payments and refunds go through.
+ * Its data live in PostgreSQL: wallets, ledger_entries.
+ * Publishes transfer.sent, transfer.received, wallet.deposited.
+ */
+@NullMarked
+package io.fluxmart.wallets;
+
+import org.jspecify.annotations.NullMarked;
