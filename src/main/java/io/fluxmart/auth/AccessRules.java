@@ -40,8 +40,10 @@ class AccessRules {
         allow.pathMatchers("/actuator/health/**").permitAll();
 
         allow.pathMatchers(GET, "/api/users/me").authenticated();
-        allow.pathMatchers(GET, "/api/orders", "/api/orders/{id}").authenticated();
-        allow.pathMatchers(POST, "/api/orders", "/api/orders/{id}/cancel").authenticated();
+        allow.pathMatchers(GET, "/api/orders", "/api/orders/{id}", "/api/orders/{id}/steps")
+                .authenticated();
+        allow.pathMatchers(POST, "/api/orders", "/api/orders/{id}/cancel", "/api/orders/{id}/pay")
+                .authenticated();
         allow.pathMatchers(GET, "/api/wallet", "/api/wallet/entries").authenticated();
         allow.pathMatchers(POST, "/api/transfers").authenticated();
         allow.pathMatchers(GET, "/api/notifications", "/api/notifications/stream")
@@ -49,6 +51,8 @@ class AccessRules {
 
         allow.pathMatchers(POST, "/api/products", "/api/products/{id}/stock").hasAuthority(ADMIN);
         allow.pathMatchers(PATCH, "/api/products/{id}").hasAuthority(ADMIN);
+        allow.pathMatchers(POST, "/api/orders/{id}/ship", "/api/orders/{id}/deliver")
+                .hasAuthority(ADMIN);
         allow.pathMatchers(POST, "/api/wallet/deposits", "/api/notifications").hasAuthority(ADMIN);
         allow.pathMatchers("/actuator/**").hasAuthority(ADMIN);
 

@@ -59,7 +59,7 @@ public class Checkout {
                 .map(items -> Order.placed(
                         Ids.next(), buyer.id(), items, clock.instant().truncatedTo(ChronoUnit.MICROS)))
                 .flatMap(order -> orders.insert(order).thenReturn(order))
-                .flatMap(order -> outbox.append(OrderEvents.placed(order)).thenReturn(order))
+                .flatMap(order -> outbox.append(OrderEvents.about(order)).thenReturn(order))
                 .map(this::answer);
         return writes.run(transaction.transactional(oncePerKey.run(claim, effect)));
     }

@@ -37,6 +37,11 @@ public record Order(
         return items.stream().map(OrderItem::stockLine).toList();
     }
 
+    /** Nothing is to be paid. */
+    boolean isFree() {
+        return total.amount() == 0;
+    }
+
     String entityTag() {
         return String.valueOf(version);
     }

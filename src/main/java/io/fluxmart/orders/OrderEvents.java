@@ -12,16 +12,19 @@ final class OrderEvents {
 
     private OrderEvents() {}
 
-    static NewEvent placed(Order order) {
-        return about(order, "order.placed");
-    }
-
-    static NewEvent cancelled(Order order) {
-        return about(order, "order.cancelled");
-    }
-
-    private static NewEvent about(Order order, String type) {
+    /** That the order has come to where it stands. */
+    static NewEvent about(Order order) {
         OrderFacts facts = new OrderFacts(order.id(), order.status(), order.total());
-        return new NewEvent(type, order.userId(), facts, order.updatedAt());
+        return new NewEvent(typeOf(order.status()), order.userId(), facts, order.updatedAt());
+    }
+
+    private static String typeOf(OrderStatus reached) {
+        return switch (reached) {
+            case PENDING -> "order.placed";
+            case PROCESSING -> "order.paid";
+            case SHIPPED -> "order.shipped";
+            case DELIVERED -> "order.delivered";
+            case CANCELLED -> "order.cancelled";
+        };
     }
 }

@@ -1,5 +1,6 @@
 package io.fluxmart.orders;
 
+import io.fluxmart.auth.CurrentUser;
 import io.fluxmart.auth.CurrentUsers;
 import io.fluxmart.idempotency.Answer;
 import io.fluxmart.idempotency.Answers;
@@ -11,6 +12,7 @@ import io.fluxmart.platform.http.RequestReader;
 import io.fluxmart.problem.NotFound;
 import java.net.URI;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
@@ -22,14 +24,14 @@ class OrderHandler {
     private final RequestReader reader;
     private final Claims claims;
     private final Checkout checkout;
-    private final CancelOrder cancelOrder;
+    private final AdvanceOrder advanceOrder;
     private final OrderStore orders;
 
-    OrderHandler(RequestReader reader, Claims claims, Checkout checkout, CancelOrder cancelOrder, OrderStore orders) {
+    OrderHandler(RequestReader reader, Claims claims, Checkout checkout, AdvanceOrder advanceOrder, OrderStore orders) {
         this.reader = reader;
         this.claims = claims;
         this.checkout = checkout;
-        this.cancelOrder = cancelOrder;
+        this.advanceOrder = advanceOrder;
         this.orders = orders;
     }
 
@@ -53,18 +55,48 @@ class OrderHandler {
     }
 
     Mono<ServerResponse> get(ServerRequest request) {
+        return requireVisible(request).flatMap(order -> EntityTags.answer(request, order.entityTag(), order));
+    }
+
+    Mono<ServerResponse> listSteps(ServerRequest request) {
+        return requireVisible(request)
+                .flatMap(order -> orders.listSteps(order.id()))
+                .flatMap(steps -> ServerResponse.ok().bodyValue(steps));
+    }
+
+    Mono<ServerResponse> pay(ServerRequest request) {
         UUID id = idOf(request);
         return CurrentUsers.required(request)
-                .flatMap(user -> orders.findOf(user.id(), id))
-                .switchIfEmpty(Mono.error(OrderHandler::notFound))
-                .flatMap(order -> EntityTags.answer(request, order.entityTag(), order));
+                .flatMap(buyer -> advanceOrder.pay(buyer, claims.of(request, buyer.id(), "orders.pay", id), id))
+                .flatMap(Answers::ok);
     }
 
     Mono<ServerResponse> cancel(ServerRequest request) {
+        return advance(request, advanceOrder::cancel);
+    }
+
+    Mono<ServerResponse> ship(ServerRequest request) {
+        return advance(request, advanceOrder::ship);
+    }
+
+    Mono<ServerResponse> deliver(ServerRequest request) {
+        return advance(request, advanceOrder::deliver);
+    }
+
+    private static Mono<ServerResponse> advance(
+            ServerRequest request, BiFunction<CurrentUser, UUID, Mono<Order>> step) {
         UUID id = idOf(request);
         return CurrentUsers.required(request)
-                .flatMap(buyer -> cancelOrder.of(buyer, id))
+                .flatMap(who -> step.apply(who, id))
                 .flatMap(order -> ServerResponse.ok().eTag(order.entityTag()).bodyValue(order));
+    }
+
+    /** Administrators see every order, others their own. */
+    private Mono<Order> requireVisible(ServerRequest request) {
+        UUID id = idOf(request);
+        return CurrentUsers.required(request)
+                .flatMap(who -> orders.find(id, who.isAdmin() ? null : who.id()))
+                .switchIfEmpty(Mono.error(OrderHandler::notFound));
     }
 
     private static Mono<ServerResponse> created(Answer answer) {

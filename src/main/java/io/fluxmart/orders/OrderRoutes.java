@@ -6,7 +6,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.ServerResponse;
 
-/** Buying, and taking it back. */
+/** Buying, paying, and what becomes of it. */
 @Component
 public class OrderRoutes {
 
@@ -20,7 +20,11 @@ public class OrderRoutes {
         return route().POST("/orders", handler::place)
                 .GET("/orders", handler::list)
                 .GET("/orders/{id}", handler::get)
+                .GET("/orders/{id}/steps", handler::listSteps)
+                .POST("/orders/{id}/pay", handler::pay)
                 .POST("/orders/{id}/cancel", handler::cancel)
+                .POST("/orders/{id}/ship", handler::ship)
+                .POST("/orders/{id}/deliver", handler::deliver)
                 .build();
     }
 }

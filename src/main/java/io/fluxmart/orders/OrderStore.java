@@ -1,9 +1,13 @@
 package io.fluxmart.orders;
 
+import static io.fluxmart.platform.postgres.Values.instant;
+import static io.fluxmart.platform.postgres.Values.nullable;
+import static io.fluxmart.platform.postgres.Values.required;
 import static io.fluxmart.platform.postgres.Values.time;
 
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -47,26 +51,73 @@ class OrderStore {
                 .then();
     }
 
-    /** How many orders went from pending to cancelled: one, or none when it is not theirs or not pending. */
-    Mono<Long> updatePendingToCancelled(UUID id, UUID userId) {
+    /**
+     * Locks the order, and changes it where the table of transitions allows; the history is written beside it. Empty
+     * when there is no such order, or it is not theirs. The order alone is locked: PostgreSQL refuses to lock through an
+     * outer join, and needs no lock on items, which never change.
+     */
+    Mono<Transition.Outcome> updateStatus(Transition transition) {
         return database.sql("""
-                        UPDATE orders
-                        SET status = 'cancelled', version = version + 1, updated_at = clock_timestamp()
-                        WHERE id = :id AND user_id = :userId AND status = 'pending'
-                        """).bind("id", id).bind("userId", userId).fetch().rowsUpdated();
+                        WITH locked AS (
+                            SELECT id, status, version FROM orders
+                            WHERE id = :id AND (:owner::uuid IS NULL OR user_id = :owner)
+                            FOR NO KEY UPDATE),
+                        changed AS (
+                            UPDATE orders o
+                            SET status = :to, version = l.version + 1, updated_at = clock_timestamp()
+                            FROM locked l
+                            WHERE o.id = l.id AND l.status = ANY (:previous)
+                            RETURNING o.id, l.status AS from_status, o.updated_at),
+                        history AS (
+                            INSERT INTO order_transitions (order_id, from_status, to_status, made_by, made_at)
+                            SELECT id, from_status, :to, :by, updated_at FROM changed)
+                        SELECT status, EXISTS (SELECT FROM changed) AS is_changed FROM locked
+                        """)
+                .bind("id", transition.orderId())
+                .bind("owner", nullable(transition.owner(), UUID.class))
+                .bind("to", transition.to().word())
+                .bind("previous", wordsOf(transition.to().previous()))
+                .bind("by", transition.by())
+                .map(row -> new Transition.Outcome(
+                        OrderStatus.of(required(row, "status", String.class)),
+                        required(row, "is_changed", Boolean.class)))
+                .one();
     }
 
-    Mono<Order> findOf(UUID userId, UUID id) {
+    private static String[] wordsOf(List<OrderStatus> statuses) {
+        return statuses.stream().map(OrderStatus::word).toArray(String[]::new);
+    }
+
+    /** Oldest first; none for an order that was only placed. */
+    Mono<List<OrderStep>> listSteps(UUID id) {
+        return database.sql("""
+                        SELECT from_status, to_status, made_by, made_at
+                        FROM order_transitions
+                        WHERE order_id = :id
+                        ORDER BY id
+                        """)
+                .bind("id", id)
+                .map(row -> new OrderStep(
+                        OrderStatus.of(required(row, "from_status", String.class)),
+                        OrderStatus.of(required(row, "to_status", String.class)),
+                        required(row, "made_by", UUID.class),
+                        instant(row, "made_at")))
+                .all()
+                .collectList();
+    }
+
+    /** @param owner whose order it must be; anybody's when null */
+    Mono<Order> find(UUID id, @Nullable UUID owner) {
         return database.sql("""
                         SELECT o.id, o.user_id, o.status, o.total_amount, o.total_currency, o.version,
                                o.created_at, o.updated_at,
                                i.product_id, i.product_name, i.quantity, i.unit_price_amount
                         FROM orders o JOIN order_items i ON i.order_id = o.id
-                        WHERE o.id = :id AND o.user_id = :userId
+                        WHERE o.id = :id AND (:owner::uuid IS NULL OR o.user_id = :owner)
                         ORDER BY i.product_id
                         """)
                 .bind("id", id)
-                .bind("userId", userId)
+                .bind("owner", nullable(owner, UUID.class))
                 .map(OrderRow::of)
                 .all()
                 .collectList()

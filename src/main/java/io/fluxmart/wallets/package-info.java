@@ -1,6 +1,6 @@
 /**
  * Decides whether money moves: balances, transfers, deposits, and the ledger that payments and refunds go through.
- * Its data live in PostgreSQL: wallets, ledger_entries.
+ * Its data: PostgreSQL, tables wallets and ledger_entries.
  * Publishes transfer.sent, transfer.received, wallet.deposited.
  */
 @NullMarked

@@ -29,6 +29,8 @@ class AccessRulesTests {
             "POST /api/products",
             "PATCH /api/products/{id}",
             "POST /api/products/{id}/stock",
+            "POST /api/orders/{id}/ship",
+            "POST /api/orders/{id}/deliver",
             "POST /api/wallet/deposits",
             "POST /api/notifications");
 

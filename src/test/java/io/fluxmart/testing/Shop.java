@@ -166,6 +166,17 @@ public final class Shop {
         return exchange(HttpMethod.POST, "/api/orders", buyer, body, "Idempotency-Key", key);
     }
 
+    /** The path of a new order. */
+    public String placed(Customer buyer, long productId, int quantity) {
+        Reply reply = order(buyer, unique("key"), lines(line(productId, quantity)));
+        assertThat(reply.status()).as(reply.text()).isEqualTo(201);
+        return reply.header("Location");
+    }
+
+    public Mono<Reply> pay(Customer buyer, String order, String key) {
+        return exchange(HttpMethod.POST, order + "/pay", buyer, null, "Idempotency-Key", key);
+    }
+
     public static String line(long productId, int quantity) {
         return "{\"productId\":" + productId + ",\"quantity\":" + quantity + "}";
     }

@@ -1,0 +1,282 @@
+package io.fluxmart.orders;
+
+import static io.fluxmart.testing.Shop.unique;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fluxmart.testing.Books;
+import io.fluxmart.testing.Customer;
+import io.fluxmart.testing.EventStream;
+import io.fluxmart.testing.FluxmartTest;
+import io.fluxmart.testing.Reply;
+import io.fluxmart.testing.Shop;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpMethod;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+
+@FluxmartTest
+class OrderLifeTests {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final long PRICE = 1_999;
+
+    @Autowired
+    Shop shop;
+
+    @Autowired
+    Books books;
+
+    @Test
+    void leadsFromPlacedToDeliveredAndTellsTheBuyerOfEachStep() {
+        Customer buyer = shop.newCustomer(10_000);
+        long mug = shop.newProduct(10, PRICE);
+        try (EventStream events = shop.listen(buyer)) {
+            String order = shop.placed(buyer, mug, 2);
+
+            assertThat(pay(buyer, order).json().path("status").asString()).isEqualTo("processing");
+            assertThat(statusAfter(order, "ship", shop.admin())).isEqualTo("shipped");
+            assertThat(statusAfter(order, "deliver", shop.admin())).isEqualTo("delivered");
+
+            assertThat(events.next(4))
+                    .extracting(event -> event.event())
+                    .containsExactly("order.placed", "order.paid", "order.shipped", "order.delivered");
+            assertThat(shop.balanceOf(buyer)).isEqualTo(10_000 - 2 * PRICE);
+        }
+    }
+
+    /** Who, when, from, to. */
+    @Test
+    void keepsTheHistory() {
+        Customer buyer = shop.newCustomer(10_000);
+        String order = shop.placed(buyer, shop.newProduct(10, PRICE), 1);
+        pay(buyer, order);
+        shop.post(order + "/ship", shop.admin(), null);
+
+        JsonNode steps = shop.get(order + "/steps", buyer).json();
+
+        assertThat(steps.findValuesAsString("from")).containsExactly("pending", "processing");
+        assertThat(steps.findValuesAsString("to")).containsExactly("processing", "shipped");
+        assertThat(steps.findValuesAsString("madeBy"))
+                .containsExactly(buyer.id().toString(), shop.admin().id().toString());
+        assertThat(steps.findValuesAsString("madeAt")).hasSize(2).allMatch(time -> time.endsWith("Z"));
+    }
+
+    @Test
+    void refusesToPayWithoutTheMoneyAndChangesNothing() {
+        Customer buyer = shop.newCustomer(PRICE - 1);
+        String order = shop.placed(buyer, shop.newProduct(10, PRICE), 1);
+
+        Reply refused = pay(buyer, order);
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.code()).isEqualTo("insufficient_funds");
+        assertThat(shop.balanceOf(buyer)).isEqualTo(PRICE - 1);
+        assertThat(shop.get(order, buyer).json().path("status").asString()).isEqualTo("pending");
+        assertThat(shop.get(order + "/steps", buyer).json()).isEmpty();
+    }
+
+    @Test
+    void paysForNothingWithNothing() {
+        Customer buyer = shop.newCustomer();
+        String order = shop.placed(buyer, shop.newProduct(10, 0), 1);
+
+        assertThat(pay(buyer, order).json().path("status").asString()).isEqualTo("processing");
+        assertThat(statusAfter(order, "cancel", buyer)).isEqualTo("cancelled");
+        assertThat(shop.get("/api/wallet/entries", buyer).json().path("data")).isEmpty();
+    }
+
+    @Test
+    void paysOnceForOneKey() {
+        Customer buyer = shop.newCustomer(10_000);
+        String order = shop.placed(buyer, shop.newProduct(10, PRICE), 1);
+        String other = shop.placed(buyer, shop.newProduct(10, PRICE), 1);
+        String key = unique("pay");
+
+        Reply first = shop.pay(buyer, order, key).block(PATIENCE);
+        Reply second = shop.pay(buyer, order, key).block(PATIENCE);
+        Reply misused = shop.pay(buyer, other, key).block(PATIENCE);
+
+        assertThat(second.body()).isEqualTo(first.body());
+        assertThat(second.header("Idempotent-Replayed")).isEqualTo("true");
+        assertThat(misused.code()).isEqualTo("idempotency_key_reused");
+        assertThat(shop.post(order + "/pay", buyer, null).code()).isEqualTo("idempotency_key_required");
+        assertThat(shop.balanceOf(buyer)).isEqualTo(10_000 - PRICE);
+    }
+
+    /** Paid once, whatever the keys. */
+    @Test
+    void paysOnceWhenManyPayInParallelWithDifferentKeys() {
+        Customer buyer = shop.newCustomer(100_000);
+        String order = shop.placed(buyer, shop.newProduct(10, PRICE), 1);
+
+        List<Integer> statuses = Flux.range(0, 32)
+                .flatMap(i -> shop.pay(buyer, order, unique("pay")), 32)
+                .map(Reply::status)
+                .collectList()
+                .block(PATIENCE);
+
+        assertThat(statuses).containsOnly(200);
+        assertThat(shop.balanceOf(buyer)).isEqualTo(100_000 - PRICE);
+        assertThat(shop.get(order + "/steps", buyer).json()).hasSize(1);
+    }
+
+    @Test
+    void givesTheMoneyBackWhenAPaidOrderIsCancelled() {
+        Customer buyer = shop.newCustomer(10_000);
+        long mug = shop.newProduct(10, PRICE);
+        String order = shop.placed(buyer, mug, 3);
+        pay(buyer, order);
+
+        assertThat(statusAfter(order, "cancel", buyer)).isEqualTo("cancelled");
+        assertThat(statusAfter(order, "cancel", buyer)).isEqualTo("cancelled");
+
+        assertThat(shop.balanceOf(buyer)).isEqualTo(10_000);
+        assertThat(shop.stockOf(mug)).isEqualTo(10);
+        JsonNode entries = shop.get("/api/wallet/entries", buyer).json().path("data");
+        assertThat(entries.findValuesAsString("kind")).containsExactly("refund", "payment", "deposit");
+        assertThat(entries.findValuesAsString("orderId"))
+                .allMatch(order::endsWith)
+                .hasSize(2);
+    }
+
+    /** One wins; money and stock agree with it. */
+    @Test
+    void agreesOnMoneyAndStockWhenPayAndCancelMeet() {
+        Customer buyer = shop.newCustomer(1_000_000);
+        long mug = shop.newProduct(1_000, PRICE);
+        List<String> orders =
+                IntStream.range(0, 40).mapToObj(i -> shop.placed(buyer, mug, 1)).toList();
+
+        List<Integer> statuses = Flux.fromIterable(orders)
+                .flatMap(order -> Flux.merge(cancel(buyer, order), shop.pay(buyer, order, unique("pay"))), 16)
+                .map(Reply::status)
+                .collectList()
+                .block(PATIENCE);
+
+        assertThat(statuses).isSubsetOf(200, 409);
+        assertThat(orders)
+                .allSatisfy(order -> assertThat(
+                                shop.get(order, buyer).json().path("status").asString())
+                        .as("a paid order can still be cancelled")
+                        .isEqualTo("cancelled"));
+        assertThat(booked("payment", buyer)).isEqualTo(booked("refund", buyer)).isEqualTo(payments(statuses));
+        assertThat(shop.balanceOf(buyer)).isEqualTo(1_000_000);
+        assertThat(shop.stockOf(mug)).isEqualTo(1_000);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "pending,    ship,    processing or cancelled",
+        "pending,    deliver, processing or cancelled",
+        "processing, deliver, shipped or cancelled",
+        "shipped,    cancel,  delivered",
+        "delivered,  cancel,  ends",
+        "delivered,  ship,    ends",
+        "cancelled,  pay,     ends",
+        "cancelled,  ship,    ends"
+    })
+    void refusesWaysThatTheTableDoesNotKnow(String from, String step, String allowed) {
+        Customer buyer = shop.newCustomer(10_000);
+        long mug = shop.newProduct(10, PRICE);
+        String order = shop.placed(buyer, mug, 1);
+        force(order, from);
+        int stock = shop.stockOf(mug);
+
+        Customer who = step.equals("pay") ? buyer : shop.admin();
+        Reply refused = shop.send(HttpMethod.POST, order + "/" + step, who, null, "Idempotency-Key", unique("key"));
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.code()).isEqualTo("illegal_transition");
+        assertThat(refused.json().path("detail").asString()).contains(from).contains(allowed);
+        assertThat(shop.balanceOf(buyer)).isEqualTo(10_000);
+        assertThat(shop.stockOf(mug)).isEqualTo(stock);
+    }
+
+    @Test
+    void doesNotRepeatAStepThatIsTaken() {
+        Customer buyer = shop.newCustomer(10_000);
+        String order = shop.placed(buyer, shop.newProduct(10, PRICE), 1);
+        pay(buyer, order);
+
+        Reply first = shop.post(order + "/ship", shop.admin(), null);
+        Reply second = shop.post(order + "/ship", shop.admin(), null);
+
+        assertThat(second.status()).isEqualTo(200);
+        assertThat(second.body()).isEqualTo(first.body());
+        assertThat(shop.get(order + "/steps", buyer).json()).hasSize(2);
+        UUID id = idOf(order);
+        assertThat(books.number(
+                        "SELECT count(*) FROM event_log WHERE type = 'order.shipped' AND data ->> 'orderId' = :id",
+                        Map.of("id", id.toString())))
+                .isLessThanOrEqualTo(1);
+    }
+
+    /** A2: what is not theirs looks like 404. */
+    @Test
+    void hidesOrdersOfOthers() {
+        Customer buyer = shop.newCustomer(10_000);
+        Customer other = shop.newCustomer(10_000);
+        String order = shop.placed(buyer, shop.newProduct(10, PRICE), 1);
+
+        assertThat(pay(other, order).status()).isEqualTo(404);
+        assertThat(shop.post(order + "/cancel", other, null).status()).isEqualTo(404);
+        assertThat(shop.get(order, other).status()).isEqualTo(404);
+        assertThat(shop.get(order + "/steps", other).status()).isEqualTo(404);
+        assertThat(pay(shop.admin(), order).status())
+                .as("not even an administrator pays for others")
+                .isEqualTo(404);
+    }
+
+    @Test
+    void letsAdministratorsSeeAndCancelAnyOrder() {
+        Customer buyer = shop.newCustomer(10_000);
+        String order = shop.placed(buyer, shop.newProduct(10, PRICE), 1);
+        pay(buyer, order);
+
+        assertThat(shop.get(order, shop.admin()).status()).isEqualTo(200);
+        assertThat(statusAfter(order, "cancel", shop.admin())).isEqualTo("cancelled");
+        assertThat(shop.balanceOf(buyer)).isEqualTo(10_000);
+    }
+
+    /** Each cancel succeeded; whatever else did was a payment. */
+    private static long payments(List<Integer> statuses) {
+        return statuses.stream().filter(status -> status == 200).count() - statuses.size() / 2;
+    }
+
+    private long booked(String kind, Customer whose) {
+        return books.number(
+                "SELECT count(*) FROM ledger_entries WHERE kind = :kind AND wallet_id = :id",
+                Map.of("kind", kind, "id", whose.id()));
+    }
+
+    private Reply pay(Customer buyer, String order) {
+        return shop.pay(buyer, order, unique("pay")).block(PATIENCE);
+    }
+
+    private Mono<Reply> cancel(Customer buyer, String order) {
+        return shop.exchange(HttpMethod.POST, order + "/cancel", buyer, null);
+    }
+
+    private String statusAfter(String order, String step, Customer who) {
+        Reply reply = shop.post(order + "/" + step, who, null);
+        assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+        return reply.json().path("status").asString();
+    }
+
+    private void force(String order, String status) {
+        books.run("UPDATE orders SET status = :status WHERE id = :id", Map.of("status", status, "id", idOf(order)));
+    }
+
+    private static UUID idOf(String order) {
+        return UUID.fromString(order.substring(order.lastIndexOf('/') + 1));
+    }
+}
