@@ -1,5 +1,6 @@
 package io.fluxmart.auth;
 
+import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.PATCH;
 import static org.springframework.http.HttpMethod.POST;
@@ -39,7 +40,7 @@ class AccessRules {
                 .permitAll();
         allow.pathMatchers("/actuator/health/**").permitAll();
 
-        allow.pathMatchers(GET, "/api/users/me").authenticated();
+        allow.pathMatchers("/api/users/me").authenticated();
         allow.pathMatchers(GET, "/api/orders", "/api/orders/{id}", "/api/orders/{id}/steps")
                 .authenticated();
         allow.pathMatchers(POST, "/api/orders", "/api/orders/{id}/cancel", "/api/orders/{id}/pay")
@@ -49,6 +50,9 @@ class AccessRules {
         allow.pathMatchers(GET, "/api/notifications", "/api/notifications/stream")
                 .authenticated();
 
+        allow.pathMatchers(GET, "/api/users", "/api/users/{id}").hasAuthority(ADMIN);
+        allow.pathMatchers(PATCH, "/api/users/{id}").hasAuthority(ADMIN);
+        allow.pathMatchers(DELETE, "/api/users/{id}").hasAuthority(ADMIN);
         allow.pathMatchers(POST, "/api/products", "/api/products/{id}/stock").hasAuthority(ADMIN);
         allow.pathMatchers(PATCH, "/api/products/{id}").hasAuthority(ADMIN);
         allow.pathMatchers(POST, "/api/orders/{id}/ship", "/api/orders/{id}/deliver")

@@ -13,6 +13,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param tokenSecret signs access tokens; at least 32 characters, the same on every node, no default
  * @param tokenLifetime after which an access token is no longer accepted
+ * @param voidedTokensInterval how often a node asks which tokens have become void before their time
  * @param hashingThreads passwords hashed at once, each taking 19 MiB and a core
  * @param hashingQueue passwords that may wait; the next is refused with 503
  */
@@ -21,6 +22,7 @@ import org.springframework.validation.annotation.Validated;
 public record AuthSettings(
         String tokenSecret,
         @NotNull @DefaultValue("1h") Duration tokenLifetime,
+        @NotNull @DefaultValue("2s") Duration voidedTokensInterval,
         @Min(1) @Max(64) @DefaultValue("2") int hashingThreads,
         @Min(1) @DefaultValue("64") int hashingQueue) {
 

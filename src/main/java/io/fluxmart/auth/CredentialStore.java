@@ -3,7 +3,9 @@ package io.fluxmart.auth;
 import static io.fluxmart.platform.postgres.Values.required;
 
 import io.r2dbc.spi.Readable;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -30,6 +32,25 @@ class CredentialStore {
                 .bind("email", login.toLowerCase(Locale.ROOT))
                 .map(CredentialStore::toCredentials)
                 .one();
+    }
+
+    Mono<Void> updateLastLogin(UUID userId) {
+        return database.sql("UPDATE users SET last_login_at = now() WHERE id = :id")
+                .bind("id", userId)
+                .then();
+    }
+
+    /** The current generation of those whose older tokens became void within that time. */
+    Mono<Map<UUID, Long>> listVoided(Duration within) {
+        return database.sql("""
+                        SELECT id, token_generation
+                        FROM users
+                        WHERE tokens_voided_at > now() - make_interval(secs => :seconds)
+                        """)
+                .bind("seconds", (double) within.toSeconds())
+                .map(row -> Map.entry(required(row, "id", UUID.class), required(row, "token_generation", Long.class)))
+                .all()
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
     private static Credentials toCredentials(Readable row) {

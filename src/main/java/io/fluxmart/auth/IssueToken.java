@@ -1,5 +1,6 @@
 package io.fluxmart.auth;
 
+import io.fluxmart.platform.postgres.DetachedWrites;
 import java.time.Clock;
 import java.time.Instant;
 import org.springframework.security.oauth2.jose.jws.MacAlgorithm;
@@ -18,6 +19,7 @@ class IssueToken {
 
     private final CredentialStore credentials;
     private final PasswordHashing passwords;
+    private final DetachedWrites writes;
     private final JwtEncoder encoder;
     private final AuthSettings settings;
     private final Clock clock;
@@ -25,11 +27,13 @@ class IssueToken {
     IssueToken(
             CredentialStore credentials,
             PasswordHashing passwords,
+            DetachedWrites writes,
             JwtEncoder encoder,
             AuthSettings settings,
             Clock clock) {
         this.credentials = credentials;
         this.passwords = passwords;
+        this.writes = writes;
         this.encoder = encoder;
         this.settings = settings;
         this.clock = clock;
@@ -44,6 +48,7 @@ class IssueToken {
                 .flatMap(verified -> verified)
                 .filter(Credentials::isActive)
                 .switchIfEmpty(Mono.error(BadCredentials::new))
+                .delayUntil(signedIn -> writes.run(credentials.updateLastLogin(signedIn.userId())))
                 .map(this::issue);
     }
 

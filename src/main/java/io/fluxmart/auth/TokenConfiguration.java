@@ -29,14 +29,14 @@ class TokenConfiguration {
     }
 
     @Bean
-    ReactiveJwtDecoder jwtDecoder(AuthSettings settings) {
+    ReactiveJwtDecoder jwtDecoder(AuthSettings settings, VoidedTokens voidedTokens) {
         NimbusReactiveJwtDecoder decoder = NimbusReactiveJwtDecoder.withSecretKey(keyOf(settings))
                 .macAlgorithm(MacAlgorithm.HS256)
                 .build();
         OAuth2TokenValidator<Jwt> forUs = new JwtClaimValidator<List<String>>("aud", AccessClaims.AUDIENCE::equals);
         decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
                 JwtValidators.createDefaultWithIssuer(AccessClaims.ISSUER), forUs));
-        return decoder;
+        return token -> decoder.decode(token).flatMap(voidedTokens::requireValid);
     }
 
     private static SecretKey keyOf(AuthSettings settings) {

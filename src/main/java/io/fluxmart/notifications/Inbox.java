@@ -3,9 +3,11 @@ package io.fluxmart.notifications;
 import static reactor.core.publisher.Sinks.EmitResult.FAIL_OVERFLOW;
 import static reactor.core.publisher.Sinks.EmitResult.FAIL_ZERO_SUBSCRIBER;
 
+import io.fluxmart.auth.CurrentUser;
 import io.fluxmart.events.Event;
 import java.util.UUID;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.util.concurrent.Queues;
 
@@ -20,18 +22,41 @@ final class Inbox {
         }
     }
 
-    private final UUID userId;
-    private final Sinks.Many<Event> events;
+    /** The reader's token has become void. */
+    static final class SignedOut extends RuntimeException {
 
-    Inbox(UUID userId, int window) {
-        this.userId = userId;
+        SignedOut() {
+            super("The reader was signed out", null, false, false);
+        }
+    }
+
+    private final CurrentUser owner;
+    private final Sinks.Many<Event> events;
+    private final Sinks.Empty<Void> signOut = Sinks.empty();
+
+    Inbox(CurrentUser owner, int window) {
+        this.owner = owner;
         events = Sinks.many()
                 .unicast()
                 .onBackpressureBuffer(Queues.<Event>get(window).get());
     }
 
+    CurrentUser owner() {
+        return owner;
+    }
+
     UUID userId() {
-        return userId;
+        return owner.id();
+    }
+
+    /** Ends the stream at once, whatever still waits in here. */
+    void signOut() {
+        signOut.tryEmitError(new SignedOut());
+    }
+
+    /** Fails with {@link SignedOut} when the reader is no longer signed in; until then it is silent. */
+    Mono<Void> signedOut() {
+        return signOut.asMono();
     }
 
     /**

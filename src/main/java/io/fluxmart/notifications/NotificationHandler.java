@@ -77,11 +77,12 @@ class NotificationHandler {
                 .then(Mono.defer(() -> ServerResponse.accepted().build()));
     }
 
-    /** Ends when the node stops or the sign-in is over, noticed at the next heartbeat; until then it never does. */
+    /** Ends when the node stops, the token becomes void, or expires, which is noticed at the next heartbeat. */
     private Flux<ServerSentEvent<String>> frames(CurrentUser user, long cursor) {
         return Flux.merge(
-                        stream.follow(user.id(), cursor).map(Frames::of),
+                        stream.follow(user, cursor).map(Frames::of),
                         heartbeats.beats().map(beat -> Frames.heartbeat()))
+                .onErrorComplete(Inbox.SignedOut.class)
                 .takeUntilOther(heartbeats.closing())
                 .takeWhile(frame -> clock.instant().isBefore(user.signedInUntil()))
                 .startWith(Frames.opening(cursor, settings.retry()))

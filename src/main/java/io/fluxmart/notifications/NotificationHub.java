@@ -1,5 +1,7 @@
 package io.fluxmart.notifications;
 
+import io.fluxmart.auth.CurrentUser;
+import io.fluxmart.auth.VoidedTokens;
 import io.fluxmart.events.Event;
 import io.fluxmart.events.EventFeed;
 import io.fluxmart.problem.Unavailable;
@@ -12,18 +14,21 @@ import org.springframework.stereotype.Component;
 
 /** Hands each event of this node's feed to the open streams it concerns. */
 @Component
-class NotificationHub implements EventFeed.Listener {
+class NotificationHub implements EventFeed.Listener, VoidedTokens.Listener {
 
     private static final long NOT_STARTED = -1;
 
     private final Map<UUID, Set<Inbox>> inboxes = new ConcurrentHashMap<>();
     private final AtomicInteger open = new AtomicInteger();
     private final NotificationSettings settings;
+    private final VoidedTokens voidedTokens;
     private volatile long head = NOT_STARTED;
 
-    NotificationHub(NotificationSettings settings, EventFeed feed) {
+    NotificationHub(NotificationSettings settings, EventFeed feed, VoidedTokens voidedTokens) {
         this.settings = settings;
+        this.voidedTokens = voidedTokens;
         feed.addListener(this);
+        voidedTokens.addListener(this);
     }
 
     /** Refuses at once when this node cannot take another stream. */
@@ -36,14 +41,18 @@ class NotificationHub implements EventFeed.Listener {
         }
     }
 
-    Inbox open(UUID userId) {
-        Inbox inbox = new Inbox(userId, settings.window());
-        inboxes.compute(userId, (id, others) -> {
+    /** The inbox is there before the token is looked at again, so that a ban in this moment is not missed. */
+    Inbox open(CurrentUser owner) {
+        Inbox inbox = new Inbox(owner, settings.window());
+        inboxes.compute(owner.id(), (id, others) -> {
             Set<Inbox> all = others == null ? ConcurrentHashMap.newKeySet(1) : others;
             all.add(inbox);
             return all;
         });
         open.incrementAndGet();
+        if (voidedTokens.include(owner)) {
+            inbox.signOut();
+        }
         return inbox;
     }
 
@@ -66,6 +75,13 @@ class NotificationHub implements EventFeed.Listener {
 
     int openStreams() {
         return open.get();
+    }
+
+    @Override
+    public void onVoided(UUID userId, long generation) {
+        inboxes.getOrDefault(userId, Set.of()).stream()
+                .filter(inbox -> inbox.owner().generation() < generation)
+                .forEach(Inbox::signOut);
     }
 
     @Override

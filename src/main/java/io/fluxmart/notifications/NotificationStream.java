@@ -1,5 +1,6 @@
 package io.fluxmart.notifications;
 
+import io.fluxmart.auth.CurrentUser;
 import io.fluxmart.events.Event;
 import io.fluxmart.events.EventLog;
 import io.fluxmart.events.EventLog.Bounds;
@@ -46,18 +47,25 @@ class NotificationStream {
         this.clock = clock;
     }
 
-    /** @param lastSeq seq of the last event the reader has */
-    Flux<Event> follow(UUID userId, long lastSeq) {
+    /**
+     * Fails with {@link Inbox.SignedOut} when the reader's token becomes void.
+     *
+     * @param lastSeq seq of the last event the reader has
+     */
+    Flux<Event> follow(CurrentUser reader, long lastSeq) {
         return Flux.defer(() -> {
             AtomicLong cursor = new AtomicLong(lastSeq);
-            return Flux.defer(() -> resume(userId, cursor))
+            return Flux.defer(() -> resume(reader, cursor))
                     .doOnNext(event -> cursor.set(event.seq()))
                     .retryWhen(Retry.indefinitely().filter(Inbox.Overflow.class::isInstance));
         });
     }
 
-    private Flux<Event> resume(UUID userId, AtomicLong cursor) {
-        return Flux.using(() -> hub.open(userId), inbox -> replayThenLive(inbox, cursor), hub::close);
+    private Flux<Event> resume(CurrentUser reader, AtomicLong cursor) {
+        return Flux.using(
+                () -> hub.open(reader),
+                inbox -> replayThenLive(inbox, cursor).takeUntilOther(inbox.signedOut()),
+                hub::close);
     }
 
     private Flux<Event> replayThenLive(Inbox inbox, AtomicLong cursor) {

@@ -1,5 +1,6 @@
 package io.fluxmart.products;
 
+import io.fluxmart.platform.postgres.Values;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +21,7 @@ final class ProductListing {
 
     ProductListing(ProductQuery query) {
         this.query = query;
-        filter("name ILIKE :pattern", "pattern", query.q().map(ProductListing::containing));
+        filter("name ILIKE :pattern", "pattern", query.q().map(Values::containing));
         filter("category = :category", "category", query.category());
         filter("price_amount >= :minPrice", "minPrice", query.minPrice());
         filter("price_amount <= :maxPrice", "maxPrice", query.maxPrice());
@@ -55,10 +56,5 @@ final class ProductListing {
         conditions.add(query.sort().after());
         values.put("afterKey", place.key());
         values.put("afterId", place.id());
-    }
-
-    /** The text itself, anywhere in the name: the pattern's own signs lose their meaning. */
-    private static String containing(String text) {
-        return "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
     }
 }

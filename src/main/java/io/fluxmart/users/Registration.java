@@ -34,26 +34,14 @@ record Registration(
         @Nullable
         String password,
 
-        @NotBlank(message = "First name is required")
-        @Size(max = 50, message = "First name cannot exceed 50 characters")
-        @Pattern(regexp = "\\P{Cntrl}*", message = "First name cannot hold control characters")
-        @Nullable
-        String firstName,
-
-        @Size(max = 50, message = "Last name cannot exceed 50 characters")
-        @Pattern(regexp = "\\P{Cntrl}*", message = "Last name cannot hold control characters")
-        @Nullable
-        String lastName) {
+        @FirstName @Nullable String firstName,
+        @LastName @Nullable String lastName) {
 
     Registration {
-        username = trimmed(username);
+        username = Texts.trimmed(username);
         email = email == null ? null : email.strip().toLowerCase(Locale.ROOT);
-        firstName = trimmed(firstName);
-        lastName = trimmed(lastName);
-    }
-
-    private static @Nullable String trimmed(@Nullable String text) {
-        return text == null || text.isBlank() ? null : text.strip();
+        firstName = Texts.trimmed(firstName);
+        lastName = Texts.trimmed(lastName);
     }
 
     @Override

@@ -1,8 +1,11 @@
 package io.fluxmart.users;
 
+import io.fluxmart.auth.CurrentUser;
 import io.fluxmart.auth.CurrentUsers;
 import io.fluxmart.platform.http.EntityTags;
+import io.fluxmart.platform.http.IfMatch;
 import io.fluxmart.platform.http.RequestReader;
+import io.fluxmart.platform.http.Revisions;
 import io.fluxmart.problem.NotFound;
 import java.net.URI;
 import org.springframework.stereotype.Component;
@@ -10,6 +13,7 @@ import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 
+/** What people do with their own account. */
 @Component
 class UserHandler {
 
@@ -18,11 +22,13 @@ class UserHandler {
     private final RequestReader reader;
     private final RegisterUser registerUser;
     private final UserStore users;
+    private final EditAccount editAccount;
 
-    UserHandler(RequestReader reader, RegisterUser registerUser, UserStore users) {
+    UserHandler(RequestReader reader, RegisterUser registerUser, UserStore users, EditAccount editAccount) {
         this.reader = reader;
         this.registerUser = registerUser;
         this.users = users;
+        this.editAccount = editAccount;
     }
 
     Mono<ServerResponse> register(ServerRequest request) {
@@ -33,8 +39,35 @@ class UserHandler {
 
     Mono<ServerResponse> me(ServerRequest request) {
         return CurrentUsers.required(request)
-                .flatMap(user -> users.findById(user.id()))
-                .switchIfEmpty(Mono.error(() -> new NotFound("The user")))
+                .flatMap(this::require)
                 .flatMap(user -> EntityTags.answer(request, user.entityTag(), user));
+    }
+
+    Mono<ServerResponse> changeMe(ServerRequest request) {
+        Revisions revisions = IfMatch.required(request).revisions();
+        return CurrentUsers.required(request)
+                .flatMap(me -> require(me)
+                        .flatMap(user -> reader.merge(request, ProfileEdit.of(user))
+                                .flatMap(edit -> editAccount.change(user, revisions, AccountEdit.of(user, edit), me))))
+                .flatMap(UserHandler::answer);
+    }
+
+    Mono<ServerResponse> closeMine(ServerRequest request) {
+        Revisions revisions = IfMatch.orAny(request).revisions();
+        return CurrentUsers.required(request)
+                .flatMap(me -> editAccount.close(me.id(), revisions))
+                .then(ServerResponse.noContent().build());
+    }
+
+    private Mono<User> require(CurrentUser me) {
+        return users.findById(me.id()).switchIfEmpty(Mono.error(UserHandler::notFound));
+    }
+
+    static Mono<ServerResponse> answer(User user) {
+        return ServerResponse.ok().eTag(user.entityTag()).bodyValue(user);
+    }
+
+    static NotFound notFound() {
+        return new NotFound("The user");
     }
 }

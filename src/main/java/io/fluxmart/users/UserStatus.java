@@ -1,6 +1,7 @@
 package io.fluxmart.users;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
 import java.util.Locale;
 
 /** Only an active user can sign in. */
@@ -15,6 +16,9 @@ public enum UserStatus {
     }
 
     static UserStatus of(String word) {
-        return valueOf(word.toUpperCase(Locale.ROOT));
+        return Arrays.stream(values())
+                .filter(status -> status.word().equals(word))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(word));
     }
 }

@@ -1,16 +1,18 @@
 package io.fluxmart.users;
 
-import static io.fluxmart.platform.postgres.Values.instant;
 import static io.fluxmart.platform.postgres.Values.nullable;
 import static io.fluxmart.platform.postgres.Values.required;
+import static java.util.Objects.requireNonNull;
 
 import io.fluxmart.auth.Role;
-import io.r2dbc.spi.Readable;
+import io.fluxmart.platform.http.Revisions;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
+/** Open accounts. One that was closed is in no answer; its row stays, and with it the name and the e-mail address. */
 @Component
 class UserStore {
 
@@ -24,39 +26,83 @@ class UserStore {
         return database.sql("""
                         INSERT INTO users (id, username, email, password_hash, first_name, last_name)
                         VALUES (:id, :username, :email, :passwordHash, :firstName, :lastName)
-                        RETURNING id, username, email, first_name, last_name, roles, status,
-                                  created_at, updated_at, version
-                        """)
+                        RETURNING %s
+                        """.formatted(UserRow.COLUMNS))
                 .bind("id", user.id())
                 .bind("username", user.username())
                 .bind("email", user.email())
                 .bind("passwordHash", user.passwordHash())
                 .bind("firstName", user.firstName())
                 .bind("lastName", nullable(user.lastName(), String.class))
-                .map(UserStore::toUser)
+                .map(UserRow::of)
                 .one();
     }
 
     Mono<User> findById(UUID id) {
-        return database.sql("""
-                        SELECT id, username, email, first_name, last_name, roles, status,
-                               created_at, updated_at, version
-                        FROM users
-                        WHERE id = :id
-                        """).bind("id", id).map(UserStore::toUser).one();
+        return database.sql("SELECT %s FROM users WHERE id = :id AND deleted_at IS NULL".formatted(UserRow.COLUMNS))
+                .bind("id", id)
+                .map(UserRow::of)
+                .one();
     }
 
-    private static User toUser(Readable row) {
-        return new User(
-                required(row, "id", UUID.class),
-                required(row, "username", String.class),
-                required(row, "email", String.class),
-                required(row, "first_name", String.class),
-                row.get("last_name", String.class),
-                Role.of(required(row, "roles", String[].class)),
-                UserStatus.of(required(row, "status", String.class)),
-                instant(row, "created_at"),
-                instant(row, "updated_at"),
-                required(row, "version", Long.class));
+    /** One row more than the limit, where there is one. */
+    Mono<List<User>> list(UserListing listing) {
+        return listing.rows(database).map(UserRow::of).all().collectList();
+    }
+
+    /** How many there are with these filters, on all pages. */
+    Mono<Long> count(UserListing listing) {
+        return listing.total(database)
+                .map(row -> required(row, "total", Long.class))
+                .one();
+    }
+
+    /**
+     * Empty when the version is no longer that one. Whoever gets other rights, or none, needs a new access token: the
+     * generation of tokens moves on.
+     */
+    Mono<User> update(UUID id, long version, AccountEdit edit) {
+        return database.sql("""
+                        UPDATE users
+                        SET first_name = :firstName, last_name = :lastName, age = :age, bio = :bio,
+                            status = :status, roles = :roles,
+                            token_generation = token_generation
+                                + CASE WHEN (status, roles) IS DISTINCT FROM (:status, :roles) THEN 1 ELSE 0 END,
+                            tokens_voided_at =
+                                CASE WHEN (status, roles) IS DISTINCT FROM (:status, :roles) THEN now()
+                                     ELSE tokens_voided_at END,
+                            version = version + 1, updated_at = now()
+                        WHERE id = :id AND version = :version AND deleted_at IS NULL
+                        RETURNING %s
+                        """.formatted(UserRow.COLUMNS))
+                .bind("id", id)
+                .bind("version", version)
+                .bind("firstName", requireNonNull(edit.firstName()))
+                .bind("lastName", nullable(edit.lastName(), String.class))
+                .bind("age", nullable(edit.age(), Long.class))
+                .bind("bio", nullable(edit.bio(), String.class))
+                .bind("status", requireNonNull(edit.status()).word())
+                .bind("roles", wordsOf(edit))
+                .map(UserRow::of)
+                .one();
+    }
+
+    private static String[] wordsOf(AccountEdit edit) {
+        return requireNonNull(edit.roles()).stream().sorted().map(Role::word).toArray(String[]::new);
+    }
+
+    /** How many accounts were closed: one, or none when it is none of those revisions or not there. */
+    Mono<Long> close(UUID id, Revisions revisions) {
+        return database.sql("""
+                        UPDATE users
+                        SET deleted_at = now(), token_generation = token_generation + 1, tokens_voided_at = now(),
+                            version = version + 1, updated_at = now()
+                        WHERE id = :id AND deleted_at IS NULL AND (:anyRevision OR version = ANY (:revisions))
+                        """)
+                .bind("id", id)
+                .bind("anyRevision", revisions.any())
+                .bind("revisions", revisions.numbers().toArray(Long[]::new))
+                .fetch()
+                .rowsUpdated();
     }
 }

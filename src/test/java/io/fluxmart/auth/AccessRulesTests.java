@@ -29,6 +29,10 @@ class AccessRulesTests {
             "POST /api/products",
             "PATCH /api/products/{id}",
             "POST /api/products/{id}/stock",
+            "GET /api/users",
+            "GET /api/users/{id}",
+            "PATCH /api/users/{id}",
+            "DELETE /api/users/{id}",
             "POST /api/orders/{id}/ship",
             "POST /api/orders/{id}/deliver",
             "POST /api/wallet/deposits",
@@ -67,10 +71,10 @@ class AccessRulesTests {
                 .collect(Collectors.toSet());
     }
 
-    /** The cursor that is none keeps the stream from opening. */
+    /** The cursor that is none keeps the stream from opening, the version that is none the account from being closed. */
     private int statusFor(Route route, Customer who) {
         String path = route.pattern().getPatternString().replace("{id}", "1");
-        Reply reply = shop.send(route.method(), path, who, "{}", "Last-Event-ID", "none");
+        Reply reply = shop.send(route.method(), path, who, "{}", "Last-Event-ID", "none", "If-Match", "\"none\"");
         return reply.status();
     }
 

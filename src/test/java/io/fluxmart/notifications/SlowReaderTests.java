@@ -3,6 +3,8 @@ package io.fluxmart.notifications;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.fluxmart.auth.CurrentUser;
+import io.fluxmart.auth.VoidedTokens;
 import io.fluxmart.events.Event;
 import io.fluxmart.events.EventFeed;
 import io.fluxmart.events.EventLog;
@@ -15,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -49,7 +52,11 @@ class SlowReaderTests {
     @Autowired
     Books books;
 
+    @Autowired
+    VoidedTokens voidedTokens;
+
     private final UUID reader = UUID.randomUUID();
+    private final CurrentUser signedIn = new CurrentUser(reader, Set.of(), 1, Instant.MAX);
     private NotificationHub hub;
     private NotificationStream stream;
 
@@ -57,7 +64,7 @@ class SlowReaderTests {
     void openAHubWithSmallWindows() {
         NotificationSettings settings =
                 new NotificationSettings(Duration.ofSeconds(15), Duration.ofSeconds(3), WINDOW, 2);
-        hub = new NotificationHub(settings, feed);
+        hub = new NotificationHub(settings, feed, voidedTokens);
         hub.onStart(log.bounds().block(PATIENCE).head());
         stream = new NotificationStream(hub, log, Clock.systemUTC());
     }
@@ -83,7 +90,7 @@ class SlowReaderTests {
     void losesNothingWhenTheWindowOverflowsDuringAReplay() {
         long before = hub.head();
         publish(0, 200);
-        StepVerifier.create(stream.follow(reader, before).filter(this::isOurs).map(SlowReaderTests::number), 0)
+        StepVerifier.create(stream.follow(signedIn, before).filter(this::isOurs).map(SlowReaderTests::number), 0)
                 .thenRequest(10)
                 .expectNextSequence(IntStream.range(0, 10).boxed().toList())
                 .then(() -> publish(200, 300))
@@ -101,16 +108,16 @@ class SlowReaderTests {
         long cut = hub.head();
         books.run("DELETE FROM event_log WHERE seq <= :cut", Map.of("cut", cut));
 
-        StepVerifier.create(stream.follow(reader, before).map(Event::type))
+        StepVerifier.create(stream.follow(signedIn, before).map(Event::type))
                 .expectNext("reset")
                 .then(() -> publish(3, 4, 1))
                 .expectNext("test.numbered")
                 .thenCancel()
                 .verify(PATIENCE);
-        assertThat(stream.follow(reader, cut).map(SlowReaderTests::number).blockFirst(PATIENCE))
+        assertThat(stream.follow(signedIn, cut).map(SlowReaderTests::number).blockFirst(PATIENCE))
                 .as("a cursor right at the cut resumes")
                 .isEqualTo(3);
-        assertThat(stream.follow(reader, hub.head() + 1_000_000)
+        assertThat(stream.follow(signedIn, hub.head() + 1_000_000)
                         .map(Event::type)
                         .blockFirst(PATIENCE))
                 .as("a cursor from nowhere")
@@ -124,7 +131,7 @@ class SlowReaderTests {
         long ahead = hub.head();
         hub.onStart(ahead - 2);
 
-        StepVerifier.create(stream.follow(reader, ahead).filter(this::isOurs).map(Event::seq))
+        StepVerifier.create(stream.follow(signedIn, ahead).filter(this::isOurs).map(Event::seq))
                 .then(() -> LongStream.rangeClosed(ahead - 1, ahead + 2).forEach(this::handOut))
                 .expectNext(ahead + 1, ahead + 2)
                 .thenCancel()
@@ -155,9 +162,9 @@ class SlowReaderTests {
 
     @Test
     void refusesAStreamWhenTheNodeIsFull() {
-        hub.open(reader);
+        hub.open(signedIn);
         hub.requireRoom();
-        Inbox last = hub.open(reader);
+        Inbox last = hub.open(signedIn);
 
         Assertions.assertThatExceptionOfType(Unavailable.class)
                 .isThrownBy(hub::requireRoom)
@@ -166,8 +173,25 @@ class SlowReaderTests {
         hub.requireRoom();
     }
 
+    /** However much still waits for them, and whether they read at all. */
+    @Test
+    void endsTheStreamOfAReaderWhoseTokenBecameVoidAtOnce() {
+        StepVerifier.create(numbers(), 0)
+                .then(() -> publish(0, 10))
+                .thenRequest(3)
+                .expectNext(0, 1, 2)
+                .then(() -> hub.onVoided(reader, 1))
+                .then(() -> hub.onVoided(UUID.randomUUID(), 2))
+                .thenRequest(1)
+                .expectNext(3)
+                .then(() -> hub.onVoided(reader, 2))
+                .expectError(Inbox.SignedOut.class)
+                .verify(PATIENCE);
+        assertThat(hub.openStreams()).isZero();
+    }
+
     private Flux<Integer> numbers() {
-        return stream.follow(reader, hub.head()).filter(this::isOurs).map(SlowReaderTests::number);
+        return stream.follow(signedIn, hub.head()).filter(this::isOurs).map(SlowReaderTests::number);
     }
 
     /** Other tests may tell everybody something. */

@@ -70,12 +70,24 @@ public final class Shop {
     }
 
     public Customer newCustomer() {
-        String username = unique("c");
-        Map<String, String> registration = Map.of(
-                "username", username, "email", username + "@example.com", "password", PASSWORD, "firstName", "Cleo");
-        Reply reply = send(HttpMethod.POST, "/api/users", null, registration);
+        return newCustomer(unique("c"));
+    }
+
+    public Customer newCustomer(String username) {
+        Reply reply = register(username);
         assertThat(reply.status()).as(reply.text()).isEqualTo(201);
         return signIn(UUID.fromString(reply.json().path("id").asString()), username, PASSWORD);
+    }
+
+    public Reply register(String username) {
+        Map<String, String> registration = Map.of(
+                "username", username, "email", username + "@example.com", "password", PASSWORD, "firstName", "Cleo");
+        return send(HttpMethod.POST, "/api/users", null, registration);
+    }
+
+    /** The same customer, with a new token. */
+    public Customer signInAgain(Customer customer, String login) {
+        return signIn(customer.id(), login, PASSWORD);
     }
 
     private Customer signIn(UUID id, String login, String password) {

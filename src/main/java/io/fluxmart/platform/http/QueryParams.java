@@ -18,11 +18,16 @@ public final class QueryParams {
 
     /** {@code limit}: 1 to 100, 10 when absent. */
     public static int limit(ServerRequest request) {
-        long limit = number(request, "limit").orElse((long) DEFAULT_LIMIT);
-        if (limit < 1 || limit > MAX_LIMIT) {
-            throw refused("limit", "limit must be between 1 and " + MAX_LIMIT + ".");
+        return number(request, "limit", 1, MAX_LIMIT).orElse(DEFAULT_LIMIT);
+    }
+
+    /** A whole number within bounds, both included. */
+    public static Optional<Integer> number(ServerRequest request, String name, int min, int max) {
+        Optional<Long> number = number(request, name);
+        if (number.isPresent() && (number.get() < min || number.get() > max)) {
+            throw refused(name, name + " must be between " + min + " and " + max + ".");
         }
-        return (int) limit;
+        return number.map(Long::intValue);
     }
 
     public static Optional<Long> number(ServerRequest request, String name) {

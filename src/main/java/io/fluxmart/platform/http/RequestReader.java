@@ -16,11 +16,14 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.server.ServerWebInputException;
 import reactor.core.publisher.Mono;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.exc.ValueInstantiationException;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The one door for request bodies: decodes JSON, refuses what the record does not know, validates, and yields. Errors
@@ -32,10 +35,12 @@ public final class RequestReader {
     private static final int MAX_VIOLATIONS = 100;
 
     private final Validator validator;
+    private final JsonMapper json;
 
     /** The first violation reads its messages from files; it happens here and not on an event loop. */
-    RequestReader(Validator validator) {
+    RequestReader(Validator validator, JsonMapper json) {
         this.validator = validator;
+        this.json = json;
         validator.validate(new Missing(null));
     }
 
@@ -46,11 +51,36 @@ public final class RequestReader {
      *     property is unknown or a value is not acceptable
      */
     public <T> Mono<T> read(ServerRequest request, Class<T> type) {
+        return decode(request, type).map(this::validated);
+    }
+
+    private static <T> Mono<T> decode(ServerRequest request, Class<T> type) {
         return request.bodyToMono(type)
                 .onErrorMap(ServerWebInputException.class, RequestReader::explain)
                 .onErrorMap(DecodingException.class, RequestReader::explain)
-                .switchIfEmpty(Mono.error(() -> new MalformedRequest("body_required", "A JSON body is required.")))
-                .map(this::validated);
+                .switchIfEmpty(Mono.error(() -> new MalformedRequest("body_required", "A JSON body is required.")));
+    }
+
+    /**
+     * Lays a JSON Merge Patch (RFC 7396) over what there is: properties that the body lacks stay, null removes one.
+     *
+     * @param current a flat record of what may be changed
+     * @return the changed record, valid as a whole; failures as for {@link #read}
+     */
+    public <T> Mono<T> merge(ServerRequest request, T current) {
+        return decode(request, ObjectNode.class).map(patch -> validated(merged(current, patch)));
+    }
+
+    private <T> T merged(T current, ObjectNode patch) {
+        ObjectNode whole = json.valueToTree(current);
+        whole.setAll(patch);
+        try {
+            @SuppressWarnings("unchecked")
+            Class<T> type = (Class<T>) current.getClass();
+            return json.treeToValue(whole, type);
+        } catch (JacksonException refused) {
+            throw explain(refused);
+        }
     }
 
     private <T> T validated(T body) {
@@ -77,10 +107,13 @@ public final class RequestReader {
                 violation.getMessage());
     }
 
-    private static Throwable explain(Throwable error) {
+    private static RuntimeException explain(Throwable error) {
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-            if (cause instanceof DataBufferLimitException || cause instanceof Failure) {
-                return cause;
+            if (cause instanceof DataBufferLimitException limit) {
+                return limit;
+            }
+            if (cause instanceof Failure failure) {
+                return failure;
             }
             if (cause instanceof ValueInstantiationException) {
                 continue; // thrown by a record's own constructor; the reason is further down

@@ -23,6 +23,11 @@ public final class Values {
         return instant.atOffset(ZoneOffset.UTC);
     }
 
+    /** An ILIKE pattern for the text itself, anywhere: the pattern's own signs lose their meaning. */
+    public static String containing(String text) {
+        return "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
+    }
+
     /** The value of a NOT NULL column. */
     public static <T> T required(Readable row, String column, Class<T> type) {
         return Objects.requireNonNull(row.get(column, type), column);

@@ -1,0 +1,123 @@
+package io.fluxmart.auth;
+
+import io.fluxmart.problem.Unavailable;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.security.oauth2.jwt.BadJwtException;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.stereotype.Component;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/**
+ * Knows which access tokens are void before their time, because an account was closed, barred or given other rights.
+ * Each node asks PostgreSQL for those accounts every other second and keeps them as long as such a token could live; so
+ * a request is checked against a handful of entries in memory, and no message between nodes can be lost
+ * (docs/adr/0013).
+ */
+@Component
+public class VoidedTokens implements SmartLifecycle {
+
+    /** Hears of each account whose older tokens have become void, once. Must not block. */
+    public interface Listener {
+
+        /** @param generation the first that is still good */
+        void onVoided(UUID userId, long generation);
+    }
+
+    private static final Logger log = LoggerFactory.getLogger(VoidedTokens.class);
+
+    /** A read that hangs on a broken connection must not silence the node for good. */
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    /** A request that comes before the first read. */
+    private static final Duration START_UP = Duration.ofSeconds(2);
+
+    /** What clocks may differ by, for those who check when a token expires (the framework allows 60 s). */
+    private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
+
+    private final CredentialStore credentials;
+    private final AuthSettings settings;
+    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+    private final Sinks.Empty<Void> firstRead = Sinks.empty();
+    private volatile Map<UUID, Long> generations = Map.of();
+    private Disposable reading = Disposables.disposed();
+
+    VoidedTokens(CredentialStore credentials, AuthSettings settings) {
+        this.credentials = credentials;
+        this.settings = settings;
+    }
+
+    /** To be called before this starts, from a constructor. */
+    public void addListener(Listener listener) {
+        listeners.add(listener);
+    }
+
+    /** Whether this user's token is void by now. */
+    public boolean include(CurrentUser user) {
+        return user.generation() < generations.getOrDefault(user.id(), 0L);
+    }
+
+    /** The token itself, or an error that makes the request an unauthenticated one. */
+    Mono<Jwt> requireValid(Jwt token) {
+        return firstRead
+                .asMono()
+                .timeout(START_UP, Mono.error(() -> new Unavailable("starting", "This node has only just started.")))
+                .then(Mono.fromSupplier(() -> AccessClaims.userOf(token)))
+                .filter(user -> !include(user))
+                .switchIfEmpty(Mono.error(() -> new BadJwtException("The token is of an earlier generation")))
+                .thenReturn(token);
+    }
+
+    private Mono<Void> read() {
+        return credentials
+                .listVoided(settings.tokenLifetime().plus(CLOCK_SKEW))
+                .timeout(PATIENCE)
+                .doOnNext(this::take)
+                .doOnError(error -> log.warn("Voided tokens are asked for again later: {}", error.toString()))
+                .onErrorComplete()
+                .then();
+    }
+
+    private void take(Map<UUID, Long> now) {
+        Map<UUID, Long> before = generations;
+        generations = now;
+        firstRead.tryEmitEmpty();
+        now.forEach((userId, generation) -> {
+            if (!generation.equals(before.get(userId))) {
+                listeners.forEach(listener -> listener.onVoided(userId, generation));
+            }
+        });
+    }
+
+    @Override
+    public void start() {
+        reading = Mono.defer(this::read)
+                .repeatWhen(rounds -> rounds.delayElements(settings.voidedTokensInterval()))
+                .subscribe();
+    }
+
+    @Override
+    public void stop() {
+        reading.dispose();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return !reading.isDisposed();
+    }
+
+    /** Starts before the web server. */
+    @Override
+    public int getPhase() {
+        return 0;
+    }
+}

@@ -1,0 +1,97 @@
+package io.fluxmart.users;
+
+import io.fluxmart.auth.CurrentUsers;
+import io.fluxmart.paging.NumberedPage;
+import io.fluxmart.paging.Page;
+import io.fluxmart.platform.http.EntityTags;
+import io.fluxmart.platform.http.IfMatch;
+import io.fluxmart.platform.http.QueryParams;
+import io.fluxmart.platform.http.RequestReader;
+import io.fluxmart.platform.http.Revisions;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+
+/** What administrators do with accounts. */
+@Component
+class AdminUserHandler {
+
+    /** Counting off pages reads all of those before; who wants to see everything continues by cursor. */
+    private static final int LAST_PAGE = 1_000;
+
+    private static final int MOST_DAYS = 3_660;
+
+    private final RequestReader reader;
+    private final UserStore users;
+    private final EditAccount editAccount;
+
+    AdminUserHandler(RequestReader reader, UserStore users, EditAccount editAccount) {
+        this.reader = reader;
+        this.users = users;
+        this.editAccount = editAccount;
+    }
+
+    /** By number where a page is asked for, by cursor otherwise. */
+    Mono<ServerResponse> list(ServerRequest request) {
+        UserQuery query = queryOf(request);
+        UserListing listing = new UserListing(query);
+        Mono<?> page = query.page().isPresent()
+                ? Mono.zip(users.list(listing), users.count(listing), (rows, total) -> numbered(query, rows, total))
+                : users.list(listing).map(rows -> Page.cut(rows, query.limit(), query.order()::cursorOf));
+        return page.flatMap(body -> ServerResponse.ok().bodyValue(body));
+    }
+
+    Mono<ServerResponse> get(ServerRequest request) {
+        return require(request).flatMap(user -> EntityTags.answer(request, user.entityTag(), user));
+    }
+
+    Mono<ServerResponse> change(ServerRequest request) {
+        Revisions revisions = IfMatch.required(request).revisions();
+        return CurrentUsers.required(request)
+                .flatMap(admin -> require(request)
+                        .flatMap(user -> reader.merge(request, AccountEdit.of(user))
+                                .flatMap(edit -> editAccount.change(user, revisions, edit, admin))))
+                .flatMap(UserHandler::answer);
+    }
+
+    Mono<ServerResponse> close(ServerRequest request) {
+        return editAccount
+                .close(idOf(request), IfMatch.orAny(request).revisions())
+                .then(ServerResponse.noContent().build());
+    }
+
+    private Mono<User> require(ServerRequest request) {
+        return users.findById(idOf(request)).switchIfEmpty(Mono.error(UserHandler::notFound));
+    }
+
+    private static NumberedPage<User> numbered(UserQuery query, List<User> rows, long total) {
+        return NumberedPage.of(rows, query.page().orElseThrow(), query.limit(), total);
+    }
+
+    private static UserQuery queryOf(ServerRequest request) {
+        UserOrder order = orderOf(request);
+        return new UserQuery(
+                QueryParams.text(request, "q"),
+                QueryParams.read(request, "status", UserStatus::of, "active, inactive or banned"),
+                QueryParams.number(request, "activeDays", 1, MOST_DAYS),
+                order,
+                QueryParams.limit(request),
+                QueryParams.number(request, "page", 1, LAST_PAGE),
+                request.queryParam("after").map(order::placeOf));
+    }
+
+    private static UserOrder orderOf(ServerRequest request) {
+        UserSort sort = QueryParams.read(request, "sortBy", UserSort::of, "createdAt, lastLogin, username or email")
+                .orElse(UserSort.CREATED_AT);
+        boolean isDescending = QueryParams.read(request, "sortOrder", UserOrder::isDescending, "asc or desc")
+                .orElse(true);
+        return new UserOrder(sort, isDescending);
+    }
+
+    private static UUID idOf(ServerRequest request) {
+        return QueryParams.uuid(request).orElseThrow(UserHandler::notFound);
+    }
+}

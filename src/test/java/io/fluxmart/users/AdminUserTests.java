@@ -1,0 +1,254 @@
+package io.fluxmart.users;
+
+import static io.fluxmart.testing.Shop.unique;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.http.HttpMethod.DELETE;
+import static org.springframework.http.HttpMethod.PATCH;
+
+import io.fluxmart.testing.Books;
+import io.fluxmart.testing.Customer;
+import io.fluxmart.testing.FluxmartTest;
+import io.fluxmart.testing.Reply;
+import io.fluxmart.testing.Shop;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+
+@FluxmartTest
+class AdminUserTests {
+
+    @Autowired
+    Shop shop;
+
+    @Autowired
+    Books books;
+
+    /** R17. */
+    @Test
+    void pagesByNumberAndCounts() {
+        String group = unique("numbered");
+        List<Customer> all = group(group, 5);
+
+        JsonNode second = list("q=" + group + "&page=2&limit=2&sortBy=username&sortOrder=asc");
+        JsonNode beyond = list("q=" + group + "&page=9&limit=2");
+
+        assertThat(idsIn(second)).containsExactly(all.get(2).id(), all.get(3).id());
+        assertThat(second.path("pagination").toString()).isEqualTo("{\"page\":2,\"limit\":2,\"total\":5,\"pages\":3}");
+        assertThat(beyond.path("data")).isEmpty();
+        assertThat(beyond.path("pagination").path("total").asInt()).isEqualTo(5);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "createdAt, asc",
+        "createdAt, desc",
+        "lastLogin, asc",
+        "lastLogin, desc",
+        "username, asc",
+        "username, desc",
+        "email, asc",
+        "email, desc"
+    })
+    void continuesByCursorInEveryOrder(String sortBy, String sortOrder) {
+        String group = unique("Group");
+        List<UUID> all =
+                new ArrayList<>(group(group, 5).stream().map(Customer::id).toList());
+        books.run("UPDATE users SET last_login_at = NULL WHERE id = :id", Map.of("id", all.get(0)));
+        if (sortOrder.equals("desc")) {
+            Collections.reverse(all);
+        }
+        String query = "q=" + group + "&limit=2&sortBy=" + sortBy + "&sortOrder=" + sortOrder;
+
+        List<UUID> seen = new ArrayList<>();
+        String after = "";
+        do {
+            JsonNode page = list(query + after);
+            seen.addAll(idsIn(page));
+            after = "&after=" + page.path("page").path("nextCursor").asString("");
+        } while (!after.equals("&after="));
+
+        assertThat(seen).isEqualTo(all);
+    }
+
+    /** R18 and T9: % and _ are letters like any other. */
+    @Test
+    void searchesLiterallyInAllNames() {
+        String username = unique("find");
+        Customer wanted = shop.newCustomer(username);
+        String tag = shop.get("/api/users/me", wanted).header("ETag");
+        shop.send(PATCH, "/api/users/me", wanted, Map.of("lastName", "100%_Sure" + username), "If-Match", tag);
+
+        assertThat(idsIn(list("q=" + username.toUpperCase()))).containsExactly(wanted.id());
+        assertThat(idsIn(list("q=" + username + "%40EXAMPLE"))).containsExactly(wanted.id());
+        assertThat(idsIn(list("q=0%25_sure" + username))).containsExactly(wanted.id());
+        assertThat(idsIn(list("q=0%25%25sure" + username))).isEmpty();
+        assertThat(idsIn(list("q=___________" + username))).isEmpty();
+    }
+
+    /** R89: the search is answered from an index, however many users there are. */
+    @Test
+    void searchesThroughAnIndex() {
+        UserQuery query = new UserQuery(
+                Optional.of("cleopatra"),
+                Optional.empty(),
+                Optional.empty(),
+                new UserOrder(UserSort.CREATED_AT, true),
+                10,
+                Optional.of(1),
+                Optional.empty());
+        books.run("""
+                INSERT INTO users (id, username, email, password_hash, first_name, last_name)
+                SELECT gen_random_uuid(), 'crowd' || n, n || '@crowd.example', 'none', md5(n::text), md5('x' || n)
+                FROM generate_series(1, 20000) AS n
+                """, Map.of());
+        try {
+            books.run("VACUUM ANALYZE users", Map.of());
+
+            List<String> plan =
+                    books.texts("EXPLAIN " + new UserListing(query).totalSql(), Map.of("pattern", "%cleopatra%"));
+
+            assertThat(String.join("\n", plan)).contains("users_search_idx").doesNotContain("Seq Scan");
+        } finally {
+            books.run("DELETE FROM users WHERE email LIKE '%@crowd.example'", Map.of());
+            books.run("ANALYZE users", Map.of());
+        }
+    }
+
+    @Test
+    void filtersByStatusAndByLastLogin() {
+        String group = unique("filter");
+        List<Customer> all = group(group, 3);
+        edit(all.get(0), "{\"status\":\"inactive\"}");
+        books.run(
+                "UPDATE users SET last_login_at = now() - interval '40 days' WHERE id = :id",
+                Map.of("id", all.get(1).id()));
+
+        assertThat(idsIn(list("q=" + group + "&status=inactive")))
+                .containsExactly(all.get(0).id());
+        assertThat(idsIn(list("q=" + group + "&status=active&activeDays=30")))
+                .containsExactly(all.get(2).id());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "sortBy=password_hash", "sortBy=createdAt;drop", "sortBy=", "sortOrder=up", "status=deleted", "page=0",
+                "page=1001", "page=x", "limit=0", "limit=101", "after=none", "activeDays=0"
+            })
+    void refusesWhatIsNotOnTheList(String query) {
+        Reply refused = shop.get("/api/users?" + query, shop.admin());
+
+        assertThat(refused.status()).as(refused.text()).isEqualTo(400);
+    }
+
+    @Test
+    void editsOthersUnderTheVersionThatWasSeen() {
+        Customer customer = shop.newCustomer();
+        String path = "/api/users/" + customer.id();
+        String seen = shop.get(path, shop.admin()).header("ETag");
+
+        Reply changed = shop.send(
+                PATCH, path, shop.admin(), "{\"roles\":[\"user\",\"moderator\"],\"age\":40}", "If-Match", seen);
+        Reply stale = shop.send(PATCH, path, shop.admin(), "{\"age\":41}", "If-Match", seen);
+
+        assertThat(changed.status()).as(changed.text()).isEqualTo(200);
+        assertThat(changed.json().path("roles").toString()).isEqualTo("[\"user\",\"moderator\"]");
+        assertThat(changed.json().path("age").asInt()).isEqualTo(40);
+        assertThat(stale.status()).isEqualTo(412);
+        assertThat(shop.send(PATCH, path, shop.admin(), "{\"age\":41}").status())
+                .isEqualTo(428);
+        assertThat(shop.send(DELETE, path, shop.admin(), null, "If-Match", seen).status())
+                .isEqualTo(412);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"roles\":[]}",
+                "{\"roles\":null}",
+                "{\"roles\":[\"king\"]}",
+                "{\"roles\":[null]}",
+                "{\"status\":null}",
+                "{\"status\":\"deleted\"}",
+                "{\"status\":1}",
+                "{\"deletedAt\":null}",
+                "{\"balance\":1}"
+            })
+    void refusesEditsThatAreNotAcceptable(String body) {
+        Customer customer = shop.newCustomer();
+
+        assertThat(edit(customer, body).status()).isIn(400, 422);
+        assertThat(shop.get("/api/users/" + customer.id(), shop.admin())
+                        .json()
+                        .path("roles")
+                        .toString())
+                .isEqualTo("[\"user\"]");
+    }
+
+    /** Otherwise the last administrator could lock everybody out. */
+    @Test
+    void leavesTheRightsOfAnAdministratorToAnother() {
+        String path = "/api/users/" + shop.admin().id();
+        String tag = shop.get(path, shop.admin()).header("ETag");
+
+        Reply refused = shop.send(PATCH, path, shop.admin(), "{\"status\":\"banned\"}", "If-Match", tag);
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.code()).isEqualTo("own_rights");
+    }
+
+    @Test
+    void keepsWhatAClosedAccountOwns() {
+        Customer customer = shop.newCustomer(500);
+        shop.placed(customer, shop.newProduct(5), 1);
+
+        Reply closed = shop.send(DELETE, "/api/users/" + customer.id(), shop.admin(), null);
+
+        assertThat(closed.status()).isEqualTo(204);
+        assertThat(shop.send(DELETE, "/api/users/" + customer.id(), shop.admin(), null)
+                        .status())
+                .isEqualTo(404);
+        Map<String, ?> id = Map.of("id", customer.id());
+        assertThat(books.number("SELECT count(*) FROM orders WHERE user_id = :id", id))
+                .isEqualTo(1);
+        assertThat(books.number("SELECT balance FROM wallets WHERE id = :id", id))
+                .isEqualTo(500);
+        assertThat(books.number("SELECT count(*) FROM users WHERE id = :id", id))
+                .isEqualTo(1);
+    }
+
+    private List<Customer> group(String name, int size) {
+        return IntStream.range(0, size)
+                .mapToObj(i -> shop.newCustomer(name + i))
+                .toList();
+    }
+
+    private Reply edit(Customer whom, String body) {
+        String path = "/api/users/" + whom.id();
+        String tag = shop.get(path, shop.admin()).header("ETag");
+        return shop.send(PATCH, path, shop.admin(), body, "If-Match", tag);
+    }
+
+    private JsonNode list(String query) {
+        Reply reply = shop.get("/api/users?" + query, shop.admin());
+        assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+        return reply.json();
+    }
+
+    private static List<UUID> idsIn(JsonNode page) {
+        return page.path("data")
+                .valueStream()
+                .map(user -> UUID.fromString(user.path("id").asString()))
+                .toList();
+    }
+}
