@@ -8,6 +8,7 @@ import io.fluxmart.notifications.NotificationRoutes;
 import io.fluxmart.orders.OrderRoutes;
 import io.fluxmart.platform.http.RouteTable;
 import io.fluxmart.products.ProductRoutes;
+import io.fluxmart.reports.ReportRoutes;
 import io.fluxmart.users.UserRoutes;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -24,6 +25,7 @@ class ApiRoutes {
             UserRoutes users,
             AuthRoutes auth,
             ProductRoutes products,
+            ReportRoutes reports,
             OrderRoutes orders,
             NotificationRoutes notifications) {
         rooms = route().nest(
@@ -31,6 +33,7 @@ class ApiRoutes {
                         api -> api.add(users.routes())
                                 .add(auth.routes())
                                 .add(products.routes())
+                                .add(reports.routes()) // before orders, whose /orders/{id} would take /orders/stats
                                 .add(orders.routes())
                                 .add(notifications.routes()))
                 .build();

@@ -40,6 +40,8 @@ class AccessRules {
         allow.pathMatchers("/actuator/health/**").permitAll();
 
         allow.pathMatchers(GET, "/api/users/me").authenticated();
+        // the first match decides, and the next pattern would take this path too
+        allow.pathMatchers(GET, "/api/orders/stats").hasAuthority(ADMIN);
         allow.pathMatchers(GET, "/api/orders", "/api/orders/{id}").authenticated();
         allow.pathMatchers(POST, "/api/orders", "/api/orders/{id}/cancel").authenticated();
         allow.pathMatchers(GET, "/api/notifications", "/api/notifications/stream")
@@ -48,6 +50,7 @@ class AccessRules {
         allow.pathMatchers(POST, "/api/products", "/api/products/{id}/stock").hasAuthority(ADMIN);
         allow.pathMatchers(PATCH, "/api/products/{id}").hasAuthority(ADMIN);
         allow.pathMatchers(POST, "/api/notifications").hasAuthority(ADMIN);
+        allow.pathMatchers(GET, "/api/reports/sales", "/api/reports/customers").hasAuthority(ADMIN);
         allow.pathMatchers("/actuator/**").hasAuthority(ADMIN);
 
         allow.anyExchange().denyAll();
