@@ -1,6 +1,7 @@
 package io.fluxmart.testing;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.springframework.r2dbc.core.DatabaseClient;
 
@@ -21,6 +22,16 @@ public final class Books {
                 .bindValues(values)
                 .map(row -> ((Number) row.get(0)).longValue())
                 .one()
+                .block(PATIENCE);
+    }
+
+    /** The single column that the statement yields, as text. */
+    public List<String> texts(String sql, Map<String, ?> values) {
+        return database.sql(sql)
+                .bindValues(values)
+                .map(row -> row.get(0, String.class))
+                .all()
+                .collectList()
                 .block(PATIENCE);
     }
 
