@@ -8,6 +8,7 @@ import io.fluxmart.notifications.NotificationRoutes;
 import io.fluxmart.orders.OrderRoutes;
 import io.fluxmart.platform.http.RouteTable;
 import io.fluxmart.products.ProductRoutes;
+import io.fluxmart.reports.ReportRoutes;
 import io.fluxmart.users.UserRoutes;
 import io.fluxmart.wallets.WalletRoutes;
 import org.springframework.context.annotation.Bean;
@@ -25,6 +26,7 @@ class ApiRoutes {
             UserRoutes users,
             AuthRoutes auth,
             ProductRoutes products,
+            ReportRoutes reports,
             OrderRoutes orders,
             WalletRoutes wallets,
             NotificationRoutes notifications) {
@@ -33,6 +35,7 @@ class ApiRoutes {
                         api -> api.add(users.routes())
                                 .add(auth.routes())
                                 .add(products.routes())
+                                .add(reports.routes()) // before orders, whose /orders/{id} would take /orders/stats
                                 .add(orders.routes())
                                 .add(wallets.routes())
                                 .add(notifications.routes()))

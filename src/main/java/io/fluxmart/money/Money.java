@@ -1,5 +1,7 @@
 package io.fluxmart.money;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Currency;
 
 /**
@@ -23,6 +25,12 @@ public record Money(long amount, Currency currency) {
 
     public Money times(int quantity) {
         return new Money(Math.multiplyExact(amount, quantity), currency);
+    }
+
+    /** An even share of this amount, rounded half up to whole minor units. */
+    public Money dividedBy(long shares) {
+        BigDecimal share = BigDecimal.valueOf(amount).divide(BigDecimal.valueOf(shares), 0, RoundingMode.HALF_UP);
+        return new Money(share.longValueExact(), currency);
     }
 
     public String currencyCode() {

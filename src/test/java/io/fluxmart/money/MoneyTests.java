@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
 
 class MoneyTests {
@@ -13,6 +15,22 @@ class MoneyTests {
         Money price = Money.of(1_999, "USD");
 
         assertThat(price.times(3).plus(Money.of(3, "USD"))).isEqualTo(Money.of(6_000, "USD"));
+    }
+
+    /** Beyond 2^53 a floating-point number would have lost the last digits. */
+    @ParameterizedTest
+    @CsvSource({
+        "0,3,0",
+        "10,4,3",
+        "10,3,3",
+        "11,3,4",
+        "1,2,1",
+        "1,3,0",
+        "9007199254740993,1,9007199254740993",
+        "9223372036854775807,2,4611686018427387904"
+    })
+    void dividesExactlyAndRoundsHalfUp(long amount, long shares, long share) {
+        assertThat(Money.of(amount, "USD").dividedBy(shares)).isEqualTo(Money.of(share, "USD"));
     }
 
     @Test

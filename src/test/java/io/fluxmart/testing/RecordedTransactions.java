@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.springframework.boot.r2dbc.autoconfigure.ProxyConnectionFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 
-/** Writes down which statements each committed transaction was made of. */
+/** Writes down which statements each committed transaction was made of, and how often each statement ran. */
 public class RecordedTransactions {
 
     @Bean
@@ -31,6 +31,7 @@ public class RecordedTransactions {
 
         private final Map<String, List<String>> open = new ConcurrentHashMap<>();
         private final ConcurrentLinkedQueue<List<String>> committed = new ConcurrentLinkedQueue<>();
+        private final Map<String, Integer> runs = new ConcurrentHashMap<>();
 
         /** A transaction ends where its commit begins: by the time it is over, the next borrower may be at work. */
         @Override
@@ -50,6 +51,7 @@ public class RecordedTransactions {
 
         @Override
         public void beforeQuery(QueryExecutionInfo execution) {
+            execution.getQueries().forEach(query -> runs.merge(query.getQuery(), 1, Integer::sum));
             List<String> statements = open.get(execution.getConnectionInfo().getConnectionId());
             if (statements != null) {
                 execution.getQueries().stream().map(QueryInfo::getQuery).forEach(statements::add);
@@ -58,6 +60,15 @@ public class RecordedTransactions {
 
         public void clear() {
             committed.clear();
+            runs.clear();
+        }
+
+        /** How many statements contain the text, in a transaction or not, since {@link #clear()}. */
+        public int runsOf(String text) {
+            return runs.entrySet().stream()
+                    .filter(run -> run.getKey().contains(text))
+                    .mapToInt(Map.Entry::getValue)
+                    .sum();
         }
 
         /** Those committed since {@link #clear()} in which a statement contains the text. */

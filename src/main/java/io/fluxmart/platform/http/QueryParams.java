@@ -2,8 +2,11 @@ package io.fluxmart.platform.http;
 
 import io.fluxmart.problem.MalformedRequest;
 import io.fluxmart.problem.Violation;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.springframework.web.reactive.function.server.ServerRequest;
 
@@ -13,6 +16,7 @@ public final class QueryParams {
     private static final int DEFAULT_LIMIT = 10;
     private static final int MAX_LIMIT = 100;
     private static final int MAX_TEXT = 200;
+    private static final int MAX_YEAR = 9_999;
 
     private QueryParams() {}
 
@@ -21,7 +25,7 @@ public final class QueryParams {
         return number(request, "limit", 1, MAX_LIMIT).orElse(DEFAULT_LIMIT);
     }
 
-    /** A whole number within bounds, both included. */
+    /** A whole number from {@code min} to {@code max}, both included. */
     public static Optional<Integer> number(ServerRequest request, String name, int min, int max) {
         Optional<Long> number = number(request, name);
         if (number.isPresent() && (number.get() < min || number.get() > max)) {
@@ -38,6 +42,17 @@ public final class QueryParams {
         return read(request, name, QueryParams::strictBoolean, "true or false");
     }
 
+    /** A calendar day of the years 1 to 9999, as ISO 8601 writes it. */
+    public static Optional<LocalDate> date(ServerRequest request, String name) {
+        return read(request, name, QueryParams::strictDate, "a date such as 2026-01-31");
+    }
+
+    /** What the reader finds; its absence is refused as well. */
+    public static <T> T required(
+            ServerRequest request, String name, BiFunction<ServerRequest, String, Optional<T>> reader) {
+        return reader.apply(request, name).orElseThrow(() -> refused(name, name + " is required."));
+    }
+
     /** At most 200 characters, trimmed; blank counts as absent. */
     public static Optional<String> text(ServerRequest request, String name) {
         Optional<String> text = request.queryParam(name).map(String::strip).filter(value -> !value.isEmpty());
@@ -51,9 +66,15 @@ public final class QueryParams {
             ServerRequest request, String name, Function<String, T> reader, String expectation) {
         try {
             return request.queryParam(name).map(reader);
-        } catch (IllegalArgumentException unreadable) {
+        } catch (IllegalArgumentException | DateTimeException unreadable) {
             throw refused(name, name + " must be " + expectation + ".");
         }
+    }
+
+    /** The refusal itself, for what only several parameters together tell. */
+    public static MalformedRequest refused(String name, String message) {
+        return new MalformedRequest(
+                "invalid_parameter", message, new Violation("?" + name, "invalid_parameter", message));
     }
 
     /** The path variable {@code id} as a number; what is no number names nothing. */
@@ -82,8 +103,12 @@ public final class QueryParams {
         };
     }
 
-    private static MalformedRequest refused(String name, String message) {
-        return new MalformedRequest(
-                "invalid_parameter", message, new Violation("?" + name, "invalid_parameter", message));
+    /** ISO 8601 also knows years that PostgreSQL and other clients do not. */
+    private static LocalDate strictDate(String text) {
+        LocalDate date = LocalDate.parse(text);
+        if (date.getYear() < 1 || date.getYear() > MAX_YEAR) {
+            throw new IllegalArgumentException(text);
+        }
+        return date;
     }
 }
