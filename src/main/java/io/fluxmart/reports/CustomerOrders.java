@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody with an account, and how much they order.
+ * Somebody with an open account, and how much they order.
  *
  * @param orders of every status, cancelled ones too
  * @param lastOrderAt null where there was none

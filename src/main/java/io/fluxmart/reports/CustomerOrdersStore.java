@@ -19,7 +19,7 @@ class CustomerOrdersStore {
     static final String PAGE = """
             WITH page AS (
                 SELECT id, username, email FROM users
-                WHERE id > :after
+                WHERE id > :after AND deleted_at IS NULL
                 ORDER BY id
                 LIMIT :limit)
             SELECT page.id, page.username, page.email, count(o.id) AS orders, max(o.created_at) AS last_order_at

@@ -38,10 +38,9 @@ class AdminUserHandler {
     Mono<ServerResponse> list(ServerRequest request) {
         UserQuery query = queryOf(request);
         UserListing listing = new UserListing(query);
-        Mono<?> page = query.page().isPresent()
-                ? Mono.zip(users.list(listing), users.count(listing), (rows, total) -> numbered(query, rows, total))
-                : users.list(listing).map(rows -> Page.cut(rows, query.limit(), query.order()::cursorOf));
-        return page.flatMap(body -> ServerResponse.ok().bodyValue(body));
+        return users.list(listing)
+                .flatMap(rows -> query.page().isPresent() ? numbered(query, listing, rows) : byCursor(query, rows))
+                .flatMap(page -> ServerResponse.ok().bodyValue(page));
     }
 
     Mono<ServerResponse> get(ServerRequest request) {
@@ -67,8 +66,13 @@ class AdminUserHandler {
         return users.findById(idOf(request)).switchIfEmpty(Mono.error(UserHandler::notFound));
     }
 
-    private static NumberedPage<User> numbered(UserQuery query, List<User> rows, long total) {
-        return NumberedPage.of(rows, query.page().orElseThrow(), query.limit(), total);
+    private Mono<Object> numbered(UserQuery query, UserListing listing, List<User> rows) {
+        return users.count(listing)
+                .map(total -> NumberedPage.of(rows, query.page().orElseThrow(), query.limit(), total));
+    }
+
+    private static Mono<Object> byCursor(UserQuery query, List<User> rows) {
+        return Mono.just(Page.cut(rows, query.limit(), query.order()::cursorOf));
     }
 
     private static UserQuery queryOf(ServerRequest request) {

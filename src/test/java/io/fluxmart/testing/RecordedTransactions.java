@@ -5,6 +5,7 @@ import io.r2dbc.proxy.core.QueryExecutionInfo;
 import io.r2dbc.proxy.core.QueryInfo;
 import io.r2dbc.proxy.listener.ProxyExecutionListener;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,6 +68,14 @@ public class RecordedTransactions {
         public int runsOf(String text) {
             return runs.entrySet().stream()
                     .filter(run -> run.getKey().contains(text))
+                    .mapToInt(Map.Entry::getValue)
+                    .sum();
+        }
+
+        /** How many statements contain none of the texts, in a transaction or not, since {@link #clear()}. */
+        public int runsWithout(String... texts) {
+            return runs.entrySet().stream()
+                    .filter(run -> Arrays.stream(texts).noneMatch(run.getKey()::contains))
                     .mapToInt(Map.Entry::getValue)
                     .sum();
         }

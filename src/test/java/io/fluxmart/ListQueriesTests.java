@@ -1,0 +1,103 @@
+package io.fluxmart;
+
+import static io.fluxmart.testing.Shop.line;
+import static io.fluxmart.testing.Shop.lines;
+import static io.fluxmart.testing.Shop.unique;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fluxmart.testing.Customer;
+import io.fluxmart.testing.FluxmartTest;
+import io.fluxmart.testing.RecordedTransactions.Recorder;
+import io.fluxmart.testing.Reply;
+import io.fluxmart.testing.Shop;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpMethod;
+
+/** T8 and R90: a list costs the same number of statements, however long it is. */
+@FluxmartTest
+class ListQueriesTests {
+
+    private static final int MANY = 12;
+
+    /** What the node does by itself meanwhile. */
+    private static final String[] BACKGROUND = {
+        "outbox", "pg_advisory_xact_lock", "tokens_voided_at >", "WHERE seq > ", "min(seq)", "SELECT 1"
+    };
+
+    @Autowired
+    Shop shop;
+
+    @Autowired
+    Recorder statements;
+
+    @ParameterizedTest
+    @CsvSource({
+        "/api/products?, 1",
+        "/api/products?q=a&sort=price&, 1",
+        "/api/orders?, 1",
+        "/api/wallet/entries?, 1",
+        "/api/notifications?, 1",
+        "/api/users?, 1",
+        "/api/users?page=1&q=e&, 2",
+        "/api/reports/customers?, 1"
+    })
+    void costsTheSameForOneAndForMany(String list, int expected) {
+        Customer admin = shop.admin();
+        buySomething(admin);
+
+        assertThat(statementsFor(list + "limit=1", admin, 1)).isEqualTo(expected);
+        assertThat(statementsFor(list + "limit=" + MANY, admin, MANY)).isEqualTo(expected);
+    }
+
+    /** One order with all its lines, and the cart, are no different. */
+    @Test
+    void costsTheSameForOneLineAndForMany() {
+        Customer buyer = shop.newCustomer();
+        long[] products =
+                IntStream.range(0, MANY).mapToLong(i -> shop.newProduct(100)).toArray();
+        String small = shop.placed(buyer, products[0], 1);
+        String large = shop.order(
+                        buyer,
+                        unique("key"),
+                        lines(IntStream.range(0, MANY)
+                                .mapToObj(i -> line(products[i], 1))
+                                .toArray(String[]::new)))
+                .header("Location");
+
+        assertThat(statementsFor(small, buyer)).isEqualTo(1);
+        assertThat(statementsFor(large, buyer)).isEqualTo(1);
+    }
+
+    private int statementsFor(String path, Customer who, int rows) {
+        statements.clear();
+        Reply reply = shop.get(path, who);
+        int count = statements.runsWithout(BACKGROUND);
+        assertThat(reply.json().path("data")).as(reply.text()).hasSize(rows);
+        return count;
+    }
+
+    private int statementsFor(String path, Customer who) {
+        statements.clear();
+        assertThat(shop.get(path, who).status()).isEqualTo(200);
+        return statements.runsWithout(BACKGROUND);
+    }
+
+    private void buySomething(Customer buyer) {
+        long product = shop.newProduct(1_000);
+        for (int i = 0; i < MANY; i++) {
+            shop.register(unique("u"));
+            shop.deposit(buyer, 1);
+            shop.send(
+                    HttpMethod.POST,
+                    "/api/orders",
+                    buyer,
+                    "{\"items\":" + lines(line(product, 1)) + "}",
+                    "Idempotency-Key",
+                    unique("key"));
+        }
+    }
+}
