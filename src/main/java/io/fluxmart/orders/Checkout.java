@@ -6,13 +6,14 @@ import io.fluxmart.idempotency.Answer;
 import io.fluxmart.idempotency.Claim;
 import io.fluxmart.idempotency.OncePerKey;
 import io.fluxmart.platform.postgres.DetachedWrites;
-import io.fluxmart.platform.postgres.Ids;
 import io.fluxmart.products.Offer;
 import io.fluxmart.products.Reservation;
 import io.fluxmart.products.Stock;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.UUID;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
@@ -53,15 +54,31 @@ public class Checkout {
         this.clock = clock;
     }
 
-    /** The order as JSON; {@link OrderRefused} when a line cannot be had, and then nothing has changed. */
-    public Mono<Answer> place(CurrentUser buyer, Claim claim, Basket basket) {
-        Mono<Answer> effect = reserve(basket)
-                .map(items -> Order.placed(
-                        Ids.next(), buyer.id(), items, clock.instant().truncatedTo(ChronoUnit.MICROS)))
-                .flatMap(order -> orders.insert(order).thenReturn(order))
-                .flatMap(order -> outbox.append(OrderEvents.about(order)).thenReturn(order))
-                .map(this::answer);
+    /**
+     * The order as JSON; {@link OrderRefused} when a line cannot be had or the basket was ordered before, and then
+     * nothing has changed.
+     *
+     * @param basket asked for only when the key has no answer yet, inside the transaction: whoever has to fetch it from
+     *     elsewhere does so before. Its error is the answer then.
+     */
+    public Mono<Answer> place(CurrentUser buyer, Claim claim, Mono<Basket> basket) {
+        Mono<Answer> effect =
+                basket.flatMap(wanted -> order(buyer.id(), wanted)).map(this::answer);
         return writes.run(transaction.transactional(oncePerKey.run(claim, effect)));
+    }
+
+    /** The order that a basket with this id has become; empty when there is none, or it is another's. */
+    public Mono<Order> findPlaced(CurrentUser buyer, UUID orderId) {
+        return orders.find(orderId, buyer.id());
+    }
+
+    private Mono<Order> order(UUID buyer, Basket basket) {
+        return reserve(basket)
+                .map(items -> Order.placed(
+                        basket.orderId(), buyer, items, clock.instant().truncatedTo(ChronoUnit.MICROS)))
+                .flatMap(order -> orders.insert(order).thenReturn(order))
+                .onErrorMap(DuplicateKeyException.class, taken -> OrderRefused.becauseItStands())
+                .flatMap(order -> outbox.append(OrderEvents.about(order)).thenReturn(order));
     }
 
     private Mono<List<OrderItem>> reserve(Basket basket) {

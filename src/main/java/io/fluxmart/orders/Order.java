@@ -33,7 +33,7 @@ public record Order(
         return new Order(id, buyer, OrderStatus.PENDING, total, items, now, now, 1);
     }
 
-    List<StockLine> stockLines() {
+    public List<StockLine> stockLines() {
         return items.stream().map(OrderItem::stockLine).toList();
     }
 

@@ -41,7 +41,7 @@ class OrderHandler {
                         .flatMap(order -> checkout.place(
                                 buyer,
                                 claims.of(request, buyer.id(), "orders.place", order),
-                                Basket.of(order.lines()))))
+                                Mono.just(Basket.of(order.lines())))))
                 .flatMap(OrderHandler::created);
     }
 

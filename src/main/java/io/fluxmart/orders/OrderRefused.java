@@ -7,11 +7,15 @@ import io.fluxmart.products.Offer;
 import io.fluxmart.products.Reservation;
 import java.util.List;
 
-/** Some lines cannot be had; all of them are named at once. */
-final class OrderRefused extends Failure {
+/** Some lines cannot be had, and all of them are named at once; or the basket was ordered before. */
+public final class OrderRefused extends Failure {
 
     private OrderRefused(Kind kind, String code, String detail, List<Violation> lines) {
         super(kind, code, detail, lines);
+    }
+
+    static OrderRefused becauseItStands() {
+        return new OrderRefused(Kind.CONFLICT, "already_ordered", "This was ordered before.", List.of());
     }
 
     /** @param missing the reservations that were not taken, at least one */
