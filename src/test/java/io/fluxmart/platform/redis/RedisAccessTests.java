@@ -1,0 +1,71 @@
+package io.fluxmart.platform.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.fluxmart.problem.Unavailable;
+import io.fluxmart.testing.FluxmartTest;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.data.redis.RedisConnectionFailureException;
+import org.springframework.data.redis.connection.ReactiveRedisConnectionFactory;
+import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+import reactor.test.StepVerifier;
+
+@FluxmartTest
+class RedisAccessTests {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    @Autowired
+    ReactiveRedisConnectionFactory lettuce;
+
+    private final Queue<String> connectingThreads = new ConcurrentLinkedQueue<>();
+
+    /** Event loops must not wait, nor may callers queue up where Redis cannot be reached. */
+    @Test
+    void neverConnectsOnTheThreadOfACaller() {
+        RedisAccess access = new RedisAccess(new ReactiveStringRedisTemplate(connectingAtTheThirdTry()));
+
+        StepVerifier.create(pingFrom(access)).expectError(Unavailable.class).verify(PATIENCE);
+        assertThat(connectingThreads).as("nobody has tried yet").isEmpty();
+
+        access.start();
+        await().atMost(PATIENCE)
+                .until(() ->
+                        pingFrom(access).onErrorReturn("away").block(PATIENCE).equals("PONG"));
+        assertThat(connectingThreads.stream().limit(3)).allMatch(thread -> thread.startsWith("boundedElastic"));
+        access.stop();
+    }
+
+    private static Mono<String> pingFrom(RedisAccess access) {
+        return access.run(template ->
+                        template.execute(connection -> connection.ping()).single())
+                .subscribeOn(Schedulers.parallel());
+    }
+
+    private ReactiveRedisConnectionFactory connectingAtTheThirdTry() {
+        Class<?>[] type = {ReactiveRedisConnectionFactory.class};
+        return (ReactiveRedisConnectionFactory) Proxy.newProxyInstance(
+                getClass().getClassLoader(), type, (proxy, method, arguments) -> {
+                    if (method.getName().equals("getReactiveConnection")) {
+                        connectingThreads.add(Thread.currentThread().getName());
+                        if (connectingThreads.size() < 3) {
+                            throw new RedisConnectionFailureException("not yet");
+                        }
+                    }
+                    try {
+                        return method.invoke(lettuce, arguments);
+                    } catch (InvocationTargetException failed) {
+                        throw failed.getCause();
+                    }
+                });
+    }
+}
