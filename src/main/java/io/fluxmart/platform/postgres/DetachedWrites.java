@@ -90,9 +90,9 @@ public final class DetachedWrites implements SmartLifecycle {
         return running;
     }
 
-    /** Stops after the web server, which takes no new requests by then. */
+    /** Stops after the web server, which takes no new requests by then, and before the Redis client, in phase 0. */
     @Override
     public int getPhase() {
-        return 0;
+        return 1;
     }
 }
