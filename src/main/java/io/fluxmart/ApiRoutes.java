@@ -4,6 +4,7 @@ import static org.springframework.web.reactive.function.server.RequestPredicates
 import static org.springframework.web.reactive.function.server.RouterFunctions.route;
 
 import io.fluxmart.auth.AuthRoutes;
+import io.fluxmart.carts.CartRoutes;
 import io.fluxmart.notifications.NotificationRoutes;
 import io.fluxmart.orders.OrderRoutes;
 import io.fluxmart.platform.http.RouteTable;
@@ -27,6 +28,7 @@ class ApiRoutes {
             AuthRoutes auth,
             ProductRoutes products,
             ReportRoutes reports,
+            CartRoutes carts,
             OrderRoutes orders,
             WalletRoutes wallets,
             NotificationRoutes notifications) {
@@ -36,6 +38,7 @@ class ApiRoutes {
                                 .add(auth.routes())
                                 .add(products.routes())
                                 .add(reports.routes()) // before orders, whose /orders/{id} would take /orders/stats
+                                .add(carts.routes())
                                 .add(orders.routes())
                                 .add(wallets.routes())
                                 .add(notifications.routes()))

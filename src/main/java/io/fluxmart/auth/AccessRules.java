@@ -4,6 +4,7 @@ import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.PATCH;
 import static org.springframework.http.HttpMethod.POST;
+import static org.springframework.http.HttpMethod.PUT;
 
 import io.fluxmart.platform.http.RouteTable;
 import java.util.List;
@@ -65,6 +66,10 @@ class AccessRules {
     }
 
     private static void forWhoeverIsSignedIn(AuthorizeExchangeSpec allow) {
+        allow.pathMatchers(GET, "/api/cart").authenticated();
+        allow.pathMatchers(PUT, "/api/cart/items/{productId}").authenticated();
+        allow.pathMatchers(DELETE, "/api/cart", "/api/cart/items/{productId}").authenticated();
+        allow.pathMatchers(POST, "/api/cart/checkout").authenticated();
         allow.pathMatchers(GET, "/api/orders", "/api/orders/{id}", "/api/orders/{id}/steps")
                 .authenticated();
         allow.pathMatchers(POST, "/api/orders", "/api/orders/{id}/cancel", "/api/orders/{id}/pay")

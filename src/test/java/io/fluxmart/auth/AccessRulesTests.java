@@ -76,7 +76,7 @@ class AccessRulesTests {
 
     /** The cursor that is none keeps the stream from opening, the version that is none the account from being closed. */
     private int statusFor(Route route, Customer who) {
-        String path = route.pattern().getPatternString().replace("{id}", "1");
+        String path = route.pattern().getPatternString().replaceAll("\\{\\w+}", "1");
         Reply reply = shop.send(route.method(), path, who, "{}", "Last-Event-ID", "none", "If-Match", "\"none\"");
         return reply.status();
     }

@@ -79,8 +79,13 @@ public final class QueryParams {
 
     /** The path variable {@code id} as a number; what is no number names nothing. */
     public static Optional<Long> numericId(ServerRequest request) {
+        return numericId(request, "id");
+    }
+
+    /** The path variable as a number; what is no number names nothing. */
+    public static Optional<Long> numericId(ServerRequest request, String variable) {
         try {
-            return Optional.of(Long.valueOf(request.pathVariable("id")));
+            return Optional.of(Long.valueOf(request.pathVariable(variable)));
         } catch (NumberFormatException notANumber) {
             return Optional.empty();
         }

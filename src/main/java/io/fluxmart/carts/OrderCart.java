@@ -1,0 +1,80 @@
+package io.fluxmart.carts;
+
+import io.fluxmart.auth.CurrentUser;
+import io.fluxmart.idempotency.Answer;
+import io.fluxmart.idempotency.Claim;
+import io.fluxmart.orders.Checkout;
+import io.fluxmart.orders.OrderRefused;
+import io.fluxmart.platform.postgres.DetachedWrites;
+import io.fluxmart.products.StockLine;
+import java.util.List;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Orders what is in a cart, then takes it out. Redis is read before the transaction begins and written after it has
+ * committed, so that a slow Redis holds no connection, and an order stands whether or not its cart could be cleared. A
+ * cart that could not be cleared is not ordered twice: its order has its id.
+ */
+@Component
+class OrderCart {
+
+    private static final Logger log = LoggerFactory.getLogger(OrderCart.class);
+
+    private final CartStore carts;
+    private final Checkout checkout;
+    private final DetachedWrites writes;
+    private final JsonMapper json;
+
+    OrderCart(CartStore carts, Checkout checkout, DetachedWrites writes, JsonMapper json) {
+        this.carts = carts;
+        this.checkout = checkout;
+        this.writes = writes;
+        this.json = json;
+    }
+
+    /** The order as JSON; {@link CartRefused} when the cart is empty or was ordered before, else as {@link Checkout}. */
+    Mono<Answer> of(CurrentUser buyer, Claim claim) {
+        return carts.find(buyer.id())
+                .switchIfEmpty(Mono.error(CartRefused::becauseItIsEmpty))
+                .map(Mono::just)
+                .onErrorResume(notToBeHad -> Mono.just(Mono.error(notToBeHad)))
+                .flatMap(cart -> writes.run(order(buyer, claim, cart)));
+    }
+
+    /** @param cart as it was read, or why it could not be; a key that has its answer needs no cart */
+    private Mono<Answer> order(CurrentUser buyer, Claim claim, Mono<Cart> cart) {
+        return checkout.place(buyer, claim, cart.map(Cart::basket))
+                .delayUntil(placed -> takeOut(buyer.id(), placed.resourceId(), linesOf(placed)))
+                .onErrorResume(OrderRefused.class, refused -> cart.flatMap(read -> explain(buyer, read.id(), refused)));
+    }
+
+    /** The stock that a cart is short of may be what its own order took, a moment ago. */
+    private Mono<Answer> explain(CurrentUser buyer, UUID cartId, OrderRefused refused) {
+        return checkout.findPlaced(buyer, cartId)
+                .delayUntil(order -> takeOut(buyer.id(), order.id(), order.stockLines()))
+                .flatMap(order -> Mono.<Answer>error(CartRefused.becauseItWasOrderedAs(order.id())))
+                .switchIfEmpty(Mono.error(refused));
+    }
+
+    private Mono<Void> takeOut(UUID buyer, UUID orderId, List<StockLine> bought) {
+        return carts.removeOrdered(buyer, orderId, bought)
+                .doOnError(
+                        error -> log.warn("Order {} stands, but is still in the cart: {}", orderId, error.toString()))
+                .onErrorComplete();
+    }
+
+    /** What was bought, even if that was long ago: the cart may hold something else by now. */
+    private List<StockLine> linesOf(Answer placed) {
+        return json.readTree(placed.body())
+                .path("items")
+                .valueStream()
+                .map(item -> new StockLine(
+                        item.path("productId").asLong(), item.path("quantity").asInt()))
+                .toList();
+    }
+}
