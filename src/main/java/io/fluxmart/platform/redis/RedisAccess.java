@@ -34,6 +34,7 @@ public final class RedisAccess implements SmartLifecycle {
 
     private final ReactiveStringRedisTemplate template;
     private volatile boolean isConnected;
+    private volatile boolean isRunning;
     private Disposable connecting = Disposables.disposed();
 
     RedisAccess(ReactiveStringRedisTemplate template) {
@@ -52,6 +53,7 @@ public final class RedisAccess implements SmartLifecycle {
 
     @Override
     public void start() {
+        isRunning = true;
         connecting = Flux.defer(() -> template.execute(ReactiveRedisConnection::ping))
                 .subscribeOn(Schedulers.boundedElastic())
                 .retryWhen(UNTIL_REDIS_IS_THERE)
@@ -64,13 +66,22 @@ public final class RedisAccess implements SmartLifecycle {
         }
     }
 
+    /** The client lets its connection go as well; after a restart it has to be made again, and not by a request. */
     @Override
     public void stop() {
         connecting.dispose();
+        isConnected = false;
+        isRunning = false;
     }
 
     @Override
     public boolean isRunning() {
-        return !connecting.isDisposed();
+        return isRunning;
+    }
+
+    /** That of the client: the writes that end at shutdown (phase 1) can still reach Redis. */
+    @Override
+    public int getPhase() {
+        return 0;
     }
 }

@@ -38,11 +38,34 @@ class RedisAccessTests {
         assertThat(connectingThreads).as("nobody has tried yet").isEmpty();
 
         access.start();
+        awaitAnswer(access);
+        assertThat(connectingThreads.stream().limit(3)).allMatch(thread -> thread.startsWith("boundedElastic"));
+        access.stop();
+    }
+
+    /** A context that is paused stops the client; the first request behind it must not be the one that reconnects. */
+    @Test
+    void connectsInTheBackgroundAgainAfterARestart() {
+        RedisAccess access = new RedisAccess(new ReactiveStringRedisTemplate(lettuce));
+        access.start();
+        awaitAnswer(access);
+        assertThat(access.isRunning())
+                .as("connected, and therefore stopped with the rest")
+                .isTrue();
+
+        access.stop();
+        StepVerifier.create(pingFrom(access)).expectError(Unavailable.class).verify(PATIENCE);
+
+        access.start();
+        awaitAnswer(access);
+        access.stop();
+        assertThat(access.isRunning()).isFalse();
+    }
+
+    private static void awaitAnswer(RedisAccess access) {
         await().atMost(PATIENCE)
                 .until(() ->
                         pingFrom(access).onErrorReturn("away").block(PATIENCE).equals("PONG"));
-        assertThat(connectingThreads.stream().limit(3)).allMatch(thread -> thread.startsWith("boundedElastic"));
-        access.stop();
     }
 
     private static Mono<String> pingFrom(RedisAccess access) {
