@@ -38,7 +38,9 @@ class AccessRules {
     /** The first match decides, so what one path alone means stands before the pattern that would take it, too. */
     private static void rules(AuthorizeExchangeSpec allow) {
         forAnybody(allow);
-        allow.pathMatchers("/api/users/me").authenticated();
+        allow.pathMatchers(GET, "/api/users/me").authenticated();
+        allow.pathMatchers(PATCH, "/api/users/me").authenticated();
+        allow.pathMatchers(DELETE, "/api/users/me").authenticated();
         forAdministrators(allow);
         forWhoeverIsSignedIn(allow);
         allow.anyExchange().denyAll();

@@ -41,14 +41,15 @@ public class VoidedTokens implements SmartLifecycle {
     /** A request that comes before the first read. */
     private static final Duration START_UP = Duration.ofSeconds(2);
 
-    /** What clocks may differ by, for those who check when a token expires (the framework allows 60 s). */
-    private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
+    /** Longer than tokens live, even those of before the lifetime was shortened; clocks may differ as well. */
+    private static final Duration MEMORY = Duration.ofDays(1);
 
     private final CredentialStore credentials;
     private final AuthSettings settings;
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private final Sinks.Empty<Void> firstRead = Sinks.empty();
     private volatile Map<UUID, Long> generations = Map.of();
+    private volatile boolean isRead;
     private Disposable reading = Disposables.disposed();
 
     VoidedTokens(CredentialStore credentials, AuthSettings settings) {
@@ -68,18 +69,24 @@ public class VoidedTokens implements SmartLifecycle {
 
     /** The token itself, or an error that makes the request an unauthenticated one. */
     Mono<Jwt> requireValid(Jwt token) {
+        return isRead ? judge(token) : awaitFirstRead().then(Mono.defer(() -> judge(token)));
+    }
+
+    private Mono<Void> awaitFirstRead() {
         return firstRead
                 .asMono()
-                .timeout(START_UP, Mono.error(() -> new Unavailable("starting", "This node has only just started.")))
-                .then(Mono.fromSupplier(() -> AccessClaims.userOf(token)))
-                .filter(user -> !include(user))
-                .switchIfEmpty(Mono.error(() -> new BadJwtException("The token is of an earlier generation")))
-                .thenReturn(token);
+                .timeout(START_UP, Mono.error(() -> new Unavailable("starting", "This node has only just started.")));
+    }
+
+    private Mono<Jwt> judge(Jwt token) {
+        return include(AccessClaims.userOf(token))
+                ? Mono.error(() -> new BadJwtException("The token is of an earlier generation"))
+                : Mono.just(token);
     }
 
     private Mono<Void> read() {
         return credentials
-                .listVoided(settings.tokenLifetime().plus(CLOCK_SKEW))
+                .listVoided(settings.tokenLifetime().plus(MEMORY))
                 .timeout(PATIENCE)
                 .doOnNext(this::take)
                 .doOnError(error -> log.warn("Voided tokens are asked for again later: {}", error.toString()))
@@ -90,12 +97,22 @@ public class VoidedTokens implements SmartLifecycle {
     private void take(Map<UUID, Long> now) {
         Map<UUID, Long> before = generations;
         generations = now;
+        isRead = true;
         firstRead.tryEmitEmpty();
         now.forEach((userId, generation) -> {
             if (!generation.equals(before.get(userId))) {
-                listeners.forEach(listener -> listener.onVoided(userId, generation));
+                listeners.forEach(listener -> tell(listener, userId, generation));
             }
         });
+    }
+
+    /** What one listener does wrong must not keep it from the next, nor from hearing of the next user. */
+    private static void tell(Listener listener, UUID userId, long generation) {
+        try {
+            listener.onVoided(userId, generation);
+        } catch (RuntimeException failed) {
+            log.error("A listener failed on the voided tokens of {}", userId, failed);
+        }
     }
 
     @Override

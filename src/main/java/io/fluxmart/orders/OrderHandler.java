@@ -60,7 +60,7 @@ class OrderHandler {
 
     Mono<ServerResponse> listSteps(ServerRequest request) {
         return requireVisible(request)
-                .flatMap(order -> orders.listSteps(order.id()))
+                .flatMap(orders::listSteps)
                 .flatMap(steps -> ServerResponse.ok().bodyValue(steps));
     }
 

@@ -89,18 +89,18 @@ class OrderStore {
     }
 
     /** Oldest first; none for an order that was only placed. */
-    Mono<List<OrderStep>> listSteps(UUID id) {
+    Mono<List<OrderStep>> listSteps(Order order) {
         return database.sql("""
                         SELECT from_status, to_status, made_by, made_at
                         FROM order_transitions
                         WHERE order_id = :id
                         ORDER BY id
                         """)
-                .bind("id", id)
+                .bind("id", order.id())
                 .map(row -> new OrderStep(
                         OrderStatus.of(required(row, "from_status", String.class)),
                         OrderStatus.of(required(row, "to_status", String.class)),
-                        required(row, "made_by", UUID.class),
+                        OrderStep.By.of(required(row, "made_by", UUID.class), order),
                         instant(row, "made_at")))
                 .all()
                 .collectList();

@@ -48,6 +48,9 @@ public record Cursor(List<String> parts) {
             throw new InvalidCursor();
         }
         String joined = new String(Base64.getUrlDecoder().decode(encoded), UTF_8);
+        if (joined.indexOf('\0') >= 0) {
+            throw new InvalidCursor();
+        }
         return new Cursor(List.of(joined.split(SEPARATOR, -1)));
     }
 

@@ -1,13 +1,11 @@
 package io.fluxmart.reports;
 
+import static io.fluxmart.platform.postgres.Values.instantOrNull;
 import static io.fluxmart.platform.postgres.Values.required;
 
 import io.r2dbc.spi.Readable;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -50,11 +48,6 @@ class CustomerOrdersStore {
                 required(row, "username", String.class),
                 required(row, "email", String.class),
                 required(row, "orders", Long.class),
-                lastOrderAt(row));
-    }
-
-    private static @Nullable Instant lastOrderAt(Readable row) {
-        OffsetDateTime time = row.get("last_order_at", OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
+                instantOrNull(row, "last_order_at"));
     }
 }

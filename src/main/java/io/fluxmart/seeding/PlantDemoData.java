@@ -5,7 +5,6 @@ import io.fluxmart.money.Money;
 import io.fluxmart.money.MoneySettings;
 import io.fluxmart.wallets.Ledger;
 import io.fluxmart.wallets.Movement;
-import io.fluxmart.wallets.OpenWallet;
 import java.time.Clock;
 import java.util.List;
 import org.slf4j.Logger;
@@ -26,7 +25,6 @@ class PlantDemoData {
     private static final long POCKET_MONEY = 10_000;
 
     private final DemoStore store;
-    private final OpenWallet openWallet;
     private final Ledger ledger;
     private final PasswordHashing passwords;
     private final DemoSettings settings;
@@ -36,7 +34,6 @@ class PlantDemoData {
 
     PlantDemoData(
             DemoStore store,
-            OpenWallet openWallet,
             Ledger ledger,
             PasswordHashing passwords,
             DemoSettings settings,
@@ -44,7 +41,6 @@ class PlantDemoData {
             TransactionalOperator transaction,
             Clock clock) {
         this.store = store;
-        this.openWallet = openWallet;
         this.ledger = ledger;
         this.passwords = passwords;
         this.settings = settings;
@@ -80,6 +76,6 @@ class PlantDemoData {
     private Mono<Void> fillWallet(DemoUser user) {
         Money pocketMoney = Money.of(POCKET_MONEY * 100, money.currency().getCurrencyCode());
         Movement deposit = Movement.deposit(user.id(), pocketMoney, DemoUser.ADMIN.id(), clock.instant());
-        return openWallet.of(user.id()).then(ledger.move(deposit));
+        return ledger.move(deposit);
     }
 }

@@ -9,6 +9,7 @@ import io.fluxmart.platform.http.QueryParams;
 import io.fluxmart.platform.http.RequestReader;
 import io.fluxmart.platform.http.Revisions;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.server.ServerRequest;
@@ -57,8 +58,10 @@ class AdminUserHandler {
     }
 
     Mono<ServerResponse> close(ServerRequest request) {
-        return editAccount
-                .close(idOf(request), IfMatch.orAny(request).revisions())
+        UUID id = idOf(request);
+        Revisions revisions = IfMatch.orAny(request).revisions();
+        return CurrentUsers.required(request)
+                .flatMap(admin -> editAccount.close(id, revisions, admin))
                 .then(ServerResponse.noContent().build());
     }
 
@@ -77,13 +80,17 @@ class AdminUserHandler {
 
     private static UserQuery queryOf(ServerRequest request) {
         UserOrder order = orderOf(request);
+        Optional<Integer> page = QueryParams.number(request, "page", 1, LAST_PAGE);
+        if (page.isPresent() && request.queryParam("after").isPresent()) {
+            throw QueryParams.refused("after", "after continues a list without pages; send one of the two.");
+        }
         return new UserQuery(
                 QueryParams.text(request, "q"),
                 QueryParams.read(request, "status", UserStatus::of, "active, inactive or banned"),
                 QueryParams.number(request, "activeDays", 1, MOST_DAYS),
                 order,
                 QueryParams.limit(request),
-                QueryParams.number(request, "page", 1, LAST_PAGE),
+                page,
                 request.queryParam("after").map(order::placeOf));
     }
 

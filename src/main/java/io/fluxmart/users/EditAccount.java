@@ -24,25 +24,33 @@ class EditAccount {
 
     /**
      * @param current the account as it was read; 412 when that is not a version the editor saw, or was changed since
-     * @param editor an administrator does not change their own rights, so that somebody is left who can
+     * @param editor an administrator does not change their own rights
      */
     Mono<User> change(User current, Revisions revisions, AccountEdit edit, CurrentUser editor) {
         if (!revisions.include(current.version())) {
             throw stale();
         }
-        if (editor.id().equals(current.id()) && edit.changesRightsOf(current)) {
-            throw new Failure(Kind.CONFLICT, "own_rights", "Another administrator has to change your rights.");
+        if (edit.changesRightsOf(current)) {
+            requireAnotherAdministrator(current.id(), editor);
         }
         return writes.run(users.update(current.id(), current.version(), edit))
                 .switchIfEmpty(Mono.error(EditAccount::stale));
     }
 
     /** Closes the account for good: nobody can sign in, and what is open ends. Name, orders and money stay. */
-    Mono<Void> close(UUID id, Revisions revisions) {
+    Mono<Void> close(UUID id, Revisions revisions, CurrentUser closer) {
+        requireAnotherAdministrator(id, closer);
         return writes.run(users.close(id, revisions))
                 .filter(closed -> closed > 0)
                 .switchIfEmpty(refuse(id))
                 .then();
+    }
+
+    /** So that somebody is left who can let others in. */
+    private static void requireAnotherAdministrator(UUID whose, CurrentUser who) {
+        if (who.isAdmin() && who.id().equals(whose)) {
+            throw new Failure(Kind.CONFLICT, "own_rights", "Another administrator has to do this for you.");
+        }
     }
 
     private Mono<Long> refuse(UUID id) {

@@ -55,7 +55,7 @@ class UserHandler {
     Mono<ServerResponse> closeMine(ServerRequest request) {
         Revisions revisions = IfMatch.orAny(request).revisions();
         return CurrentUsers.required(request)
-                .flatMap(me -> editAccount.close(me.id(), revisions))
+                .flatMap(me -> editAccount.close(me.id(), revisions, me))
                 .then(ServerResponse.noContent().build());
     }
 

@@ -1,14 +1,12 @@
 package io.fluxmart.users;
 
 import static io.fluxmart.platform.postgres.Values.instant;
+import static io.fluxmart.platform.postgres.Values.instantOrNull;
 import static io.fluxmart.platform.postgres.Values.required;
 
 import io.fluxmart.auth.Role;
 import io.r2dbc.spi.Readable;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** How a row of the table users becomes a {@link User}. */
 final class UserRow {
@@ -31,14 +29,9 @@ final class UserRow {
                 row.get("bio", String.class),
                 Role.of(required(row, "roles", String[].class)),
                 UserStatus.of(required(row, "status", String.class)),
-                lastLoginIn(row),
+                instantOrNull(row, "last_login_at"),
                 instant(row, "created_at"),
                 instant(row, "updated_at"),
                 required(row, "version", Long.class));
-    }
-
-    private static @Nullable Instant lastLoginIn(Readable row) {
-        OffsetDateTime lastLogin = row.get("last_login_at", OffsetDateTime.class);
-        return lastLogin == null ? null : lastLogin.toInstant();
     }
 }

@@ -13,7 +13,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * Moves money for other rooms, inside the caller's transaction: one statement locks the wallets in id order, decides,
- * changes both balances and writes both entries. The accounts of the house keep no balance and are not locked, so that
+ * changes the balances and writes both entries. The accounts of the house keep no balance and are not locked, so that
  * payments do not queue up behind each other (docs/adr/0012).
  */
 @Component
@@ -22,8 +22,13 @@ public class Ledger {
     /** The largest balance: what every JSON client can read exactly, 2^53 - 1 (RFC 8259, section 6). */
     static final long MAX_BALANCE = (1L << 53) - 1;
 
-    /** What the statement found and did; balances are those before it, null for the house. */
-    private record Outcome(@Nullable Long from, boolean isBooked) {}
+    /**
+     * What the statement found and did.
+     *
+     * @param payersBalance before it, in minor units; null for the house and where there is no wallet yet
+     * @param wallets how many of the customers' wallets there are
+     */
+    private record Outcome(@Nullable Long payersBalance, long wallets, boolean isBooked) {}
 
     private final DatabaseClient database;
 
@@ -33,10 +38,13 @@ public class Ledger {
 
     /**
      * {@link InsufficientFunds} when the payer has less than that, {@link WalletFull} when the payee could not hold it;
-     * nothing has changed then. Both wallets must exist.
+     * nothing has changed then. Customers who have no wallet yet get one; they must be users.
      */
     public Mono<Void> move(Movement movement) {
         return book(movement)
+                .flatMap(outcome -> outcome.wallets() < movement.customers().size()
+                        ? openWallets(movement).then(book(movement))
+                        : Mono.just(outcome))
                 .doOnNext(outcome -> requireBooked(outcome, movement))
                 .then();
     }
@@ -44,35 +52,37 @@ public class Ledger {
     /** Condition and new balance come from the locked row (see docs/adr/0004). */
     private Mono<Outcome> book(Movement movement) {
         return database.sql("""
-                        WITH legs (wallet_id, other_wallet_id, amount) AS (
+                        WITH legs (account_id, other_account_id, amount) AS (
                             VALUES (:from::uuid, :to::uuid, -:amount::bigint), (:to::uuid, :from::uuid, :amount::bigint)),
                         locked AS (
-                            SELECT id, balance, version FROM wallets
-                            WHERE id IN (:from, :to) AND balance IS NOT NULL
-                            ORDER BY id
+                            SELECT user_id, balance, version FROM wallets
+                            WHERE user_id IN (:from, :to) AND currency = :currency
+                            ORDER BY user_id
                             FOR NO KEY UPDATE),
                         fits AS (
-                            SELECT FROM locked JOIN legs ON legs.wallet_id = locked.id
-                            HAVING bool_and(locked.balance + legs.amount BETWEEN 0 AND :maxBalance)),
+                            SELECT FROM locked JOIN legs ON account_id = user_id
+                            HAVING count(*) = :customers AND bool_and(balance + amount BETWEEN 0 AND :maxBalance)),
                         changed AS (
                             UPDATE wallets w
                             SET balance = locked.balance + legs.amount, version = locked.version + 1,
                                 updated_at = clock_timestamp()
-                            FROM fits, locked JOIN legs ON legs.wallet_id = locked.id
-                            WHERE w.id = locked.id
-                            RETURNING w.id, w.balance),
+                            FROM fits, locked JOIN legs ON account_id = user_id
+                            WHERE w.user_id = locked.user_id
+                            RETURNING w.user_id, w.balance),
                         booked AS (
-                            INSERT INTO ledger_entries (movement_id, kind, wallet_id, other_wallet_id, amount, currency,
+                            INSERT INTO ledger_entries (movement_id, kind, account_id, other_account_id, amount, currency,
                                                         balance, order_id, created_by, created_at)
-                            SELECT :movementId, :kind, legs.wallet_id, legs.other_wallet_id, legs.amount, :currency,
+                            SELECT :movementId, :kind, legs.account_id, legs.other_account_id, legs.amount, :currency,
                                    changed.balance, :orderId, :by, :at
-                            FROM fits, legs LEFT JOIN changed ON changed.id = legs.wallet_id
+                            FROM fits, legs LEFT JOIN changed ON user_id = account_id
                             RETURNING id)
-                        SELECT (SELECT balance FROM locked WHERE id = :from) AS from_balance,
+                        SELECT (SELECT balance FROM locked WHERE user_id = :from) AS payers_balance,
+                               (SELECT count(*) FROM locked) AS wallets,
                                EXISTS (SELECT FROM booked) AS is_booked
                         """)
                 .bind("from", movement.from())
                 .bind("to", movement.to())
+                .bind("customers", movement.customers().size())
                 .bind("amount", movement.amount().amount())
                 .bind("currency", movement.amount().currencyCode())
                 .bind("maxBalance", MAX_BALANCE)
@@ -85,16 +95,34 @@ public class Ledger {
                 .one();
     }
 
+    private Mono<Void> openWallets(Movement movement) {
+        return database.sql("""
+                        INSERT INTO wallets (user_id, currency)
+                        SELECT user_id, :currency FROM unnest(:customers::uuid[]) AS c (user_id)
+                        ORDER BY user_id
+                        ON CONFLICT DO NOTHING
+                        """)
+                .bind("currency", movement.amount().currencyCode())
+                .bind("customers", movement.customers().toArray(UUID[]::new))
+                .then();
+    }
+
     private static void requireBooked(Outcome outcome, Movement movement) {
         if (outcome.isBooked()) {
             return;
         }
+        if (outcome.wallets() < movement.customers().size()) {
+            throw new IllegalStateException("There is a wallet in another currency than " + movement.amount());
+        }
         long wanted = movement.amount().amount();
-        Long left = outcome.from();
+        Long left = outcome.payersBalance();
         throw left != null && left < wanted ? new InsufficientFunds(wanted, left) : new WalletFull();
     }
 
     private static Outcome toOutcome(Readable row) {
-        return new Outcome(row.get("from_balance", Long.class), required(row, "is_booked", Boolean.class));
+        return new Outcome(
+                row.get("payers_balance", Long.class),
+                required(row, "wallets", Long.class),
+                required(row, "is_booked", Boolean.class));
     }
 }

@@ -3,13 +3,15 @@ package io.fluxmart.wallets;
 import io.fluxmart.money.Money;
 import io.fluxmart.platform.postgres.Ids;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Money on its way from one wallet to another. The ledger writes it as two entries that sum to zero.
  *
- * @param from a user's id, as a user's wallet has the user's id, or an account of the house
+ * @param from a user, or an account of the house
  * @param amount greater than zero
  * @param orderId what a payment or a refund is for
  * @param by the user who asked for it
@@ -34,6 +36,15 @@ public record Movement(
         if (amount.amount() <= 0) {
             throw new IllegalArgumentException("Only a positive amount can move.");
         }
+    }
+
+    /** The one or two users among payer and payee. */
+    List<UUID> customers() {
+        return Stream.of(from, to).filter(account -> !isOfTheHouse(account)).toList();
+    }
+
+    static boolean isOfTheHouse(UUID account) {
+        return account.equals(SHOP) || account.equals(OUTSIDE);
     }
 
     public static Movement payment(UUID orderId, UUID buyer, Money total, Instant at) {

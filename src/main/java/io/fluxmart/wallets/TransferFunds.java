@@ -64,7 +64,7 @@ class TransferFunds {
         UUID recipient = requireNonNull(request.toUserId());
         requireSomebodyElse(sender, recipient);
         Movement transfer = Movement.transfer(sender.id(), recipient, amountOf(request.amount()), now());
-        Mono<Answer> effect = wallets.requireOpen(recipient, "/toUserId")
+        Mono<Answer> effect = wallets.requireRecipient(recipient, "/toUserId")
                 .then(ledger.move(transfer))
                 .then(outbox.append(WalletEvents.sent(transfer), WalletEvents.received(transfer)))
                 .then(answer(Receipt.ofTransfer(transfer)));
@@ -75,7 +75,7 @@ class TransferFunds {
     Mono<Answer> fromOutside(CurrentUser administrator, Claim claim, DepositRequest request) {
         UUID recipient = requireNonNull(request.userId());
         Movement deposit = Movement.deposit(recipient, amountOf(request.amount()), administrator.id(), now());
-        Mono<Answer> effect = wallets.requireOpen(recipient, "/userId")
+        Mono<Answer> effect = wallets.requireRecipient(recipient, "/userId")
                 .then(ledger.move(deposit))
                 .then(outbox.append(WalletEvents.deposited(deposit)))
                 .then(answer(Receipt.ofDeposit(deposit)));

@@ -3,11 +3,11 @@ package io.fluxmart.wallets;
 import io.fluxmart.auth.CurrentUsers;
 import io.fluxmart.idempotency.Answers;
 import io.fluxmart.idempotency.Claims;
+import io.fluxmart.money.MoneySettings;
 import io.fluxmart.paging.Page;
 import io.fluxmart.platform.http.EntityTags;
 import io.fluxmart.platform.http.QueryParams;
 import io.fluxmart.platform.http.RequestReader;
-import io.fluxmart.problem.NotFound;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
@@ -20,18 +20,25 @@ class WalletHandler {
     private final Claims claims;
     private final TransferFunds transferFunds;
     private final WalletStore wallets;
+    private final MoneySettings money;
 
-    WalletHandler(RequestReader reader, Claims claims, TransferFunds transferFunds, WalletStore wallets) {
+    WalletHandler(
+            RequestReader reader,
+            Claims claims,
+            TransferFunds transferFunds,
+            WalletStore wallets,
+            MoneySettings money) {
         this.reader = reader;
         this.claims = claims;
         this.transferFunds = transferFunds;
         this.wallets = wallets;
+        this.money = money;
     }
 
     Mono<ServerResponse> get(ServerRequest request) {
         return CurrentUsers.required(request)
                 .flatMap(user -> wallets.findOf(user.id()))
-                .switchIfEmpty(Mono.error(() -> new NotFound("The wallet")))
+                .defaultIfEmpty(Wallet.empty(money.currency()))
                 .flatMap(wallet -> EntityTags.answer(request, wallet.entityTag(), wallet));
     }
 

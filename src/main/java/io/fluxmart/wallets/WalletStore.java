@@ -8,6 +8,7 @@ import io.fluxmart.problem.InvalidRequest;
 import io.r2dbc.spi.Readable;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -21,17 +22,7 @@ class WalletStore {
         this.database = database;
     }
 
-    Mono<Void> insert(UUID userId, String currency) {
-        return database.sql("""
-                        INSERT INTO wallets (id, user_id, balance, currency)
-                        VALUES (:userId, :userId, 0, :currency)
-                        ON CONFLICT DO NOTHING
-                        """)
-                .bind("userId", userId)
-                .bind("currency", currency)
-                .then();
-    }
-
+    /** Empty while no money has passed through. */
     Mono<Wallet> findOf(UUID userId) {
         return database.sql("""
                         SELECT balance, currency, updated_at, version FROM wallets WHERE user_id = :userId
@@ -43,12 +34,8 @@ class WalletStore {
     }
 
     /** Fails when there is nobody with that id who may receive money: unknown, closed and barred look the same. */
-    Mono<Void> requireOpen(UUID userId, String pointer) {
-        return database.sql("""
-                        SELECT w.id
-                        FROM wallets w JOIN users u ON u.id = w.user_id
-                        WHERE w.user_id = :userId AND u.status = 'active' AND u.deleted_at IS NULL
-                        """)
+    Mono<Void> requireRecipient(UUID userId, String pointer) {
+        return database.sql("SELECT id FROM users WHERE id = :userId AND status = 'active' AND deleted_at IS NULL")
                 .bind("userId", userId)
                 .map(row -> required(row, "id", UUID.class))
                 .one()
@@ -60,11 +47,10 @@ class WalletStore {
     /** Newest first, one entry more than the limit where there is one. */
     Mono<List<LedgerEntry>> listOf(UUID userId, long before, int limit) {
         return database.sql("""
-                        SELECT e.id, e.movement_id, e.kind, e.amount, e.currency, e.balance, other.user_id AS other_user_id,
-                               e.order_id, e.created_at
-                        FROM ledger_entries e JOIN wallets other ON other.id = e.other_wallet_id
-                        WHERE e.wallet_id = :userId AND e.id < :before
-                        ORDER BY e.id DESC
+                        SELECT id, movement_id, kind, amount, currency, balance, other_account_id, order_id, created_at
+                        FROM ledger_entries
+                        WHERE account_id = :userId AND id < :before
+                        ORDER BY id DESC
                         LIMIT :limit
                         """)
                 .bind("userId", userId)
@@ -82,9 +68,13 @@ class WalletStore {
                 MovementKind.of(required(row, "kind", String.class)),
                 moneyIn(row, "amount"),
                 moneyIn(row, "balance"),
-                row.get("other_user_id", UUID.class),
+                userOrNull(required(row, "other_account_id", UUID.class)),
                 row.get("order_id", UUID.class),
                 instant(row, "created_at"));
+    }
+
+    private static @Nullable UUID userOrNull(UUID account) {
+        return Movement.isOfTheHouse(account) ? null : account;
     }
 
     private static Money moneyIn(Readable row, String column) {

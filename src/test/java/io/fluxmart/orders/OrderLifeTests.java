@@ -46,7 +46,7 @@ class OrderLifeTests {
             assertThat(statusAfter(order, "ship", shop.admin())).isEqualTo("shipped");
             assertThat(statusAfter(order, "deliver", shop.admin())).isEqualTo("delivered");
 
-            assertThat(events.next(4))
+            assertThat(events.next(4, "order."))
                     .extracting(event -> event.event())
                     .containsExactly("order.placed", "order.paid", "order.shipped", "order.delivered");
             assertThat(shop.balanceOf(buyer)).isEqualTo(10_000 - 2 * PRICE);
@@ -65,9 +65,12 @@ class OrderLifeTests {
 
         assertThat(steps.findValuesAsString("from")).containsExactly("pending", "processing");
         assertThat(steps.findValuesAsString("to")).containsExactly("processing", "shipped");
-        assertThat(steps.findValuesAsString("madeBy"))
+        assertThat(steps.findValuesAsString("by")).containsExactly("buyer", "shop");
+        assertThat(books.texts(
+                        "SELECT made_by::text FROM order_transitions WHERE order_id = :id ORDER BY id",
+                        Map.of("id", idOf(order))))
                 .containsExactly(buyer.id().toString(), shop.admin().id().toString());
-        assertThat(steps.findValuesAsString("madeAt")).hasSize(2).allMatch(time -> time.endsWith("Z"));
+        assertThat(steps.findValuesAsString("at")).hasSize(2).allMatch(time -> time.endsWith("Z"));
     }
 
     @Test
@@ -188,8 +191,9 @@ class OrderLifeTests {
         Customer buyer = shop.newCustomer(10_000);
         long mug = shop.newProduct(10, PRICE);
         String order = shop.placed(buyer, mug, 1);
-        force(order, from);
+        lead(order, buyer, from);
         int stock = shop.stockOf(mug);
+        long balance = shop.balanceOf(buyer);
 
         Customer who = step.equals("pay") ? buyer : shop.admin();
         Reply refused = shop.send(HttpMethod.POST, order + "/" + step, who, null, "Idempotency-Key", unique("key"));
@@ -197,27 +201,27 @@ class OrderLifeTests {
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.code()).isEqualTo("illegal_transition");
         assertThat(refused.json().path("detail").asString()).contains(from).contains(allowed);
-        assertThat(shop.balanceOf(buyer)).isEqualTo(10_000);
+        assertThat(shop.balanceOf(buyer)).isEqualTo(balance);
         assertThat(shop.stockOf(mug)).isEqualTo(stock);
     }
 
     @Test
     void doesNotRepeatAStepThatIsTaken() {
         Customer buyer = shop.newCustomer(10_000);
-        String order = shop.placed(buyer, shop.newProduct(10, PRICE), 1);
-        pay(buyer, order);
+        try (EventStream events = shop.listen(buyer)) {
+            String order = shop.placed(buyer, shop.newProduct(10, PRICE), 1);
+            pay(buyer, order);
+            Reply first = shop.post(order + "/ship", shop.admin(), null);
+            Reply second = shop.post(order + "/ship", shop.admin(), null);
+            shop.post(order + "/deliver", shop.admin(), null);
 
-        Reply first = shop.post(order + "/ship", shop.admin(), null);
-        Reply second = shop.post(order + "/ship", shop.admin(), null);
-
-        assertThat(second.status()).isEqualTo(200);
-        assertThat(second.body()).isEqualTo(first.body());
-        assertThat(shop.get(order + "/steps", buyer).json()).hasSize(2);
-        UUID id = idOf(order);
-        assertThat(books.number(
-                        "SELECT count(*) FROM event_log WHERE type = 'order.shipped' AND data ->> 'orderId' = :id",
-                        Map.of("id", id.toString())))
-                .isLessThanOrEqualTo(1);
+            assertThat(second.status()).isEqualTo(200);
+            assertThat(second.body()).isEqualTo(first.body());
+            assertThat(shop.get(order + "/steps", buyer).json()).hasSize(3);
+            assertThat(events.next(4, "order."))
+                    .extracting(event -> event.event())
+                    .containsExactly("order.placed", "order.paid", "order.shipped", "order.delivered");
+        }
     }
 
     /** A2: what is not theirs looks like 404. */
@@ -254,7 +258,7 @@ class OrderLifeTests {
 
     private long booked(String kind, Customer whose) {
         return books.number(
-                "SELECT count(*) FROM ledger_entries WHERE kind = :kind AND wallet_id = :id",
+                "SELECT count(*) FROM ledger_entries WHERE kind = :kind AND account_id = :id",
                 Map.of("kind", kind, "id", whose.id()));
     }
 
@@ -272,8 +276,19 @@ class OrderLifeTests {
         return reply.json().path("status").asString();
     }
 
-    private void force(String order, String status) {
-        books.run("UPDATE orders SET status = :status WHERE id = :id", Map.of("status", status, "id", idOf(order)));
+    private void lead(String order, Customer buyer, String status) {
+        List<String> steps = switch (status) {
+            case "processing" -> List.of("pay");
+            case "shipped" -> List.of("pay", "ship");
+            case "delivered" -> List.of("pay", "ship", "deliver");
+            case "cancelled" -> List.of("cancel");
+            default -> List.of();
+        };
+        steps.forEach(step -> {
+            Customer who = step.equals("pay") ? buyer : shop.admin();
+            Reply reply = shop.send(HttpMethod.POST, order + "/" + step, who, null, "Idempotency-Key", unique("key"));
+            assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+        });
     }
 
     private static UUID idOf(String order) {

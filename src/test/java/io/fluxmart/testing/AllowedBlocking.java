@@ -1,6 +1,7 @@
 package io.fluxmart.testing;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import reactor.blockhound.BlockHound;
 import reactor.blockhound.BlockingMethod;
@@ -13,6 +14,9 @@ import reactor.blockhound.integration.BlockHoundIntegration;
  * take around their own state, which show up only under contention and are not ours to mend.
  */
 public final class AllowedBlocking implements BlockHoundIntegration {
+
+    /** How the JDK's locks wait: parked, and right after that for a few turns on the spot. */
+    private static final Set<String> LOCKING = Set.of("park", "yield", "yield0", "onSpinWait");
 
     @Override
     public void applyTo(BlockHound.Builder builder) {
@@ -28,7 +32,7 @@ public final class AllowedBlocking implements BlockHoundIntegration {
     }
 
     private static boolean isLockOfALibrary(BlockingMethod call) {
-        return call.getName().equals("park")
+        return LOCKING.contains(call.getName())
                 && caller().filter(name -> !name.startsWith("io.fluxmart.")).isPresent();
     }
 

@@ -65,6 +65,18 @@ public final class EventStream implements AutoCloseable {
         return taken;
     }
 
+    /** The next events whose type begins so; others in between are passed over. */
+    public List<ServerSentEvent<String>> next(int count, String type) {
+        List<ServerSentEvent<String>> taken = new ArrayList<>();
+        while (taken.size() < count) {
+            ServerSentEvent<String> event = next();
+            if (String.valueOf(event.event()).startsWith(type)) {
+                taken.add(event);
+            }
+        }
+        return taken;
+    }
+
     /** The next comment that is not the greeting. */
     public ServerSentEvent<String> nextComment() {
         return nextOf(comments);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.PATCH;
 
+import io.fluxmart.paging.Cursor;
 import io.fluxmart.testing.Books;
 import io.fluxmart.testing.Customer;
 import io.fluxmart.testing.FluxmartTest;
@@ -142,13 +143,42 @@ class AdminUserTests {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "sortBy=password_hash", "sortBy=createdAt;drop", "sortBy=", "sortOrder=up", "status=deleted", "page=0",
-                "page=1001", "page=x", "limit=0", "limit=101", "after=none", "activeDays=0"
+                "sortBy=password_hash",
+                "sortBy=createdAt;drop",
+                "sortBy=",
+                "sortOrder=up",
+                "status=deleted",
+                "page=0",
+                "page=1001",
+                "page=x",
+                "limit=0",
+                "limit=101",
+                "after=none",
+                "activeDays=0",
+                "page=1&after=x"
             })
     void refusesWhatIsNotOnTheList(String query) {
         Reply refused = shop.get("/api/users?" + query, shop.admin());
 
         assertThat(refused.status()).as(refused.text()).isEqualTo(400);
+    }
+
+    /** What PostgreSQL cannot hold must not reach it. */
+    @ParameterizedTest
+    @CsvSource({
+        "username, a\0b",
+        "email, a\0b",
+        "createdAt, +999999999-12-31T23:59:59Z",
+        "createdAt, -0001-01-01T00:00:00Z",
+        "lastLogin, yesterday"
+    })
+    void refusesACursorThatItNeverHandedOut(String sortBy, String key) {
+        String cursor = Cursor.of(sortBy, "desc", key, UUID.randomUUID()).encoded();
+
+        Reply refused = shop.get("/api/users?sortBy=" + sortBy + "&after=" + cursor, shop.admin());
+
+        assertThat(refused.status()).as(refused.text()).isEqualTo(400);
+        assertThat(refused.code()).isEqualTo("invalid_cursor");
     }
 
     @Test
@@ -205,6 +235,9 @@ class AdminUserTests {
 
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.code()).isEqualTo("own_rights");
+        assertThat(shop.send(DELETE, path, shop.admin(), null).code()).isEqualTo("own_rights");
+        assertThat(shop.send(DELETE, "/api/users/me", shop.admin(), null).code())
+                .isEqualTo("own_rights");
     }
 
     @Test
@@ -221,7 +254,7 @@ class AdminUserTests {
         Map<String, ?> id = Map.of("id", customer.id());
         assertThat(books.number("SELECT count(*) FROM orders WHERE user_id = :id", id))
                 .isEqualTo(1);
-        assertThat(books.number("SELECT balance FROM wallets WHERE id = :id", id))
+        assertThat(books.number("SELECT balance FROM wallets WHERE user_id = :id", id))
                 .isEqualTo(500);
         assertThat(books.number("SELECT count(*) FROM users WHERE id = :id", id))
                 .isEqualTo(1);

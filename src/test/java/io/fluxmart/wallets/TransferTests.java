@@ -11,14 +11,17 @@ import io.fluxmart.testing.RecordedTransactions.Recorder;
 import io.fluxmart.testing.Reply;
 import io.fluxmart.testing.Shop;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
+import reactor.core.publisher.Flux;
 import tools.jackson.databind.JsonNode;
 
 @FluxmartTest
@@ -50,8 +53,11 @@ class TransferTests {
             assertThat(shop.balanceOf(sender)).isEqualTo(700);
             assertThat(shop.balanceOf(recipient)).isEqualTo(300);
             String transferId = reply.json().path("id").asString();
-            assertThat(senders.next().event()).isEqualTo("transfer.sent");
-            assertThat(recipients.next())
+            assertThat(senders.next(1, "transfer."))
+                    .singleElement()
+                    .satisfies(event -> assertThat(event.event()).isEqualTo("transfer.sent"));
+            assertThat(recipients.next(1, "transfer."))
+                    .singleElement()
                     .satisfies(event -> assertThat(event.event()).isEqualTo("transfer.received"))
                     .satisfies(event -> assertThat(event.data()).contains(transferId));
         }
@@ -160,14 +166,53 @@ class TransferTests {
     @Test
     void refusesWhatTheRecipientCouldNotHold() {
         Customer sender = shop.newCustomer(1_000);
-        Customer rich = shop.newCustomer();
-        books.run(
-                "UPDATE wallets SET balance = :full WHERE id = :id",
-                Map.of("full", Ledger.MAX_BALANCE - 5, "id", rich.id()));
+        Customer rich = shop.newCustomer(1);
+        setBalance(rich, Ledger.MAX_BALANCE - 5);
+        try {
+            assertThat(transfer(sender, rich, 6).code()).isEqualTo("wallet_full");
+            assertNothingMoved(sender);
+            assertThat(transfer(sender, rich, 5).status()).isEqualTo(201);
+        } finally {
+            setBalance(rich, 1 + 5);
+        }
+    }
 
-        assertThat(transfer(sender, rich, 6).code()).isEqualTo("wallet_full");
-        assertNothingMoved(sender);
-        assertThat(transfer(sender, rich, 5).status()).isEqualTo(201);
+    private void setBalance(Customer whose, long balance) {
+        books.run(
+                "UPDATE wallets SET balance = :balance WHERE user_id = :id",
+                Map.of("balance", balance, "id", whose.id()));
+    }
+
+    /** A wallet comes into being with its first money; until then it is an empty one. */
+    @Test
+    void knowsWhoNeverHadMoney() {
+        Customer poor = shop.newCustomer();
+        Customer other = shop.newCustomer();
+        String order = shop.placed(poor, shop.newProduct(1, 5), 1);
+
+        assertThat(shop.get("/api/wallet", poor).text()).isEqualTo("{\"balance\":{\"amount\":0,\"currency\":\"USD\"}}");
+        assertThat(transfer(poor, other, 1).code()).isEqualTo("insufficient_funds");
+        assertThat(shop.pay(poor, order, unique("key")).block(PATIENCE).code()).isEqualTo("insufficient_funds");
+        assertThat(shop.deposit(poor, 5).status()).isEqualTo(201);
+        assertThat(shop.pay(poor, order, unique("key")).block(PATIENCE).status())
+                .isEqualTo(200);
+    }
+
+    /** The first money of one wallet, from many at once. */
+    @Test
+    void opensAWalletOnce() {
+        Customer lucky = shop.newCustomer();
+        List<Customer> donors =
+                IntStream.range(0, 8).mapToObj(i -> shop.newCustomer(10)).toList();
+
+        List<Integer> statuses = Flux.fromIterable(donors)
+                .flatMap(donor -> shop.transfer(donor, lucky.id(), 10, unique("key")), 8)
+                .map(Reply::status)
+                .collectList()
+                .block(PATIENCE);
+
+        assertThat(statuses).containsOnly(201);
+        assertThat(shop.balanceOf(lucky)).isEqualTo(80);
     }
 
     @Test
@@ -200,7 +245,7 @@ class TransferTests {
     @Test
     void takesFiveStatements() {
         Customer sender = shop.newCustomer(1_000);
-        Customer recipient = shop.newCustomer();
+        Customer recipient = shop.newCustomer(1);
         recorder.clear();
 
         transfer(sender, recipient, 1);
@@ -249,7 +294,7 @@ class TransferTests {
                 .isEqualTo(200);
     }
 
-    private static java.util.List<Long> amounts(JsonNode page, String field) {
+    private static List<Long> amounts(JsonNode page, String field) {
         return page.path("data")
                 .valueStream()
                 .map(entry -> entry.path(field).path("amount").asLong())
@@ -269,7 +314,8 @@ class TransferTests {
         for (Customer recipient : recipients) {
             assertThat(shop.balanceOf(recipient)).isZero();
         }
-        assertThat(books.number("SELECT count(*) FROM ledger_entries WHERE wallet_id = :id", Map.of("id", sender.id())))
+        assertThat(books.number(
+                        "SELECT count(*) FROM ledger_entries WHERE account_id = :id", Map.of("id", sender.id())))
                 .as("the deposit alone")
                 .isEqualTo(1);
     }

@@ -1,5 +1,7 @@
 package io.fluxmart.platform.postgres;
 
+import static java.util.Objects.requireNonNull;
+
 import io.fluxmart.problem.Failure;
 import io.fluxmart.problem.Unavailable;
 import java.time.Duration;
@@ -12,6 +14,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Signal;
+import reactor.core.publisher.SynchronousSink;
 import reactor.util.retry.Retry;
 import reactor.util.retry.RetryBackoffSpec;
 
@@ -49,16 +52,28 @@ public final class DetachedWrites implements SmartLifecycle {
             underWay.add(outcome);
             outcome.whenComplete((signal, error) -> underWay.remove(outcome));
             return Mono.fromFuture(outcome, true)
-                    .doOnCancel(() -> outcome.thenAccept(DetachedWrites::reportUnheard))
-                    .<T>dematerialize();
+                    .<T>handle(DetachedWrites::tell)
+                    .doOnCancel(() -> reportUnlessHeard(outcome));
         });
     }
 
+    private static <T> void tell(Signal<T> outcome, SynchronousSink<T> reader) {
+        if (outcome.isOnError()) {
+            reader.error(requireNonNull(outcome.getThrowable()));
+        } else if (outcome.hasValue()) {
+            reader.next(requireNonNull(outcome.get()));
+        }
+    }
+
     /** A refusal is nobody's business any more; a failure would have been logged with the answer. */
-    private static void reportUnheard(Signal<?> outcome) {
-        Throwable error = outcome.getThrowable();
-        if (error != null && !(error instanceof Failure)) {
-            log.error("A write failed whose client had hung up", error);
+    private static void reportUnlessHeard(CompletableFuture<? extends Signal<?>> outcome) {
+        if (!outcome.isDone()) {
+            outcome.thenAccept(signal -> {
+                Throwable error = signal.getThrowable();
+                if (error != null && !(error instanceof Failure)) {
+                    log.warn("A write failed whose client had hung up: {}", error.toString());
+                }
+            });
         }
     }
 

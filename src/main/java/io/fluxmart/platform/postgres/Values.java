@@ -33,6 +33,12 @@ public final class Values {
         return Objects.requireNonNull(row.get(column, type), column);
     }
 
+    /** The value of a timestamptz column that may be null. */
+    public static @Nullable Instant instantOrNull(Readable row, String column) {
+        OffsetDateTime time = row.get(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+
     /** The value of a NOT NULL timestamptz column. */
     public static Instant instant(Readable row, String column) {
         return required(row, column, OffsetDateTime.class).toInstant();

@@ -22,6 +22,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
+import reactor.test.StepVerifier;
 
 @FluxmartTest
 class DetachedWritesTests {
@@ -92,8 +93,24 @@ class DetachedWritesTests {
         gate.tryEmitValue(true);
 
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(output).contains("a failure to be told"));
+        assertThat(output).contains("A write failed whose client had hung up");
         assertThat(ended).hasValue(1);
         assertThat(output).doesNotContain("onErrorDropped").doesNotContain("The wallet of somebody who left");
+    }
+
+    /** Whoever waits hears of it, and sees to it that it is logged once. */
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void leavesAFailureThatIsHeardToWhoeverHearsIt(CapturedOutput output) {
+        Mono<Void> failed = Mono.error(() -> new IllegalStateException("a failure that is heard"));
+
+        StepVerifier.create(writes.run(failed)).verifyError(IllegalStateException.class);
+        StepVerifier.create(writes.run(Mono.just("answer")))
+                .expectNext("answer")
+                .verifyComplete();
+        StepVerifier.create(writes.run(Mono.empty())).verifyComplete();
+
+        assertThat(output).doesNotContain("hung up");
     }
 
     private Mono<Void> crosswise(long first, long second, CyclicBarrier bothHoldOne, AtomicInteger attempts) {
