@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
 
@@ -70,6 +71,26 @@ class ListQueriesTests {
 
         assertThat(statementsFor(small, buyer)).isEqualTo(1);
         assertThat(statementsFor(large, buyer)).isEqualTo(1);
+        assertThat(statementsFor(large + "/steps", buyer)).isEqualTo(2);
+        for (long product : products) {
+            assertThat(shop.send(HttpMethod.PUT, "/api/cart/items/" + product, buyer, "{\"quantity\":1}")
+                            .status())
+                    .isEqualTo(200);
+        }
+        assertThat(statementsFor("/api/cart", buyer)).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/categories",
+                "/api/orders/stats?days=1",
+                "/api/orders/stats?days=366",
+                "/api/reports/sales?from=2026-01-01&to=2026-01-02",
+                "/api/reports/sales?from=2020-01-01&to=2030-01-01"
+            })
+    void costsOneStatementWhateverItCovers(String report) {
+        assertThat(statementsFor(report, shop.admin())).isEqualTo(1);
     }
 
     private int statementsFor(String path, Customer who, int rows) {

@@ -4,6 +4,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -21,8 +22,13 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("fluxmart.auth")
 public record AuthSettings(
         String tokenSecret,
-        @NotNull @DefaultValue("1h") Duration tokenLifetime,
-        @NotNull @DefaultValue("2s") Duration voidedTokensInterval,
+
+        @NotNull @DurationMin(seconds = 1) @DefaultValue("1h")
+        Duration tokenLifetime,
+
+        @NotNull @DurationMin(millis = 100) @DefaultValue("2s")
+        Duration voidedTokensInterval,
+
         @Min(1) @Max(64) @DefaultValue("2") int hashingThreads,
         @Min(1) @DefaultValue("64") int hashingQueue) {
 

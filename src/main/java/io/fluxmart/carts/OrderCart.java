@@ -49,7 +49,8 @@ class OrderCart {
     /** @param cart as it was read, or why it could not be; a key that has its answer needs no cart */
     private Mono<Answer> order(CurrentUser buyer, Claim claim, Mono<Cart> cart) {
         return checkout.place(buyer, claim, cart.map(Cart::basket))
-                .delayUntil(placed -> takeOut(buyer.id(), placed.resourceId(), linesOf(placed)))
+                .delayUntil(placed -> cart.onErrorComplete()
+                        .flatMap(read -> takeOut(buyer.id(), placed.resourceId(), linesOf(placed))))
                 .onErrorResume(OrderRefused.class, refused -> cart.flatMap(read -> explain(buyer, read.id(), refused)));
     }
 
@@ -63,8 +64,8 @@ class OrderCart {
 
     private Mono<Void> takeOut(UUID buyer, UUID orderId, List<StockLine> bought) {
         return carts.removeOrdered(buyer, orderId, bought)
-                .doOnError(
-                        error -> log.warn("Order {} stands, but is still in the cart: {}", orderId, error.toString()))
+                .doOnError(error ->
+                        log.warn("Order {} stands, but may still be in the cart: {}", orderId, error.toString()))
                 .onErrorComplete();
     }
 

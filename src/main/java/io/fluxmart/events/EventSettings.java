@@ -4,6 +4,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -18,6 +19,10 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("fluxmart.events")
 public record EventSettings(
-        @NotNull @DefaultValue("1s") Duration pollInterval,
+        @NotNull @DurationMin(millis = 10) @DefaultValue("1s")
+        Duration pollInterval,
+
         @Min(1) @Max(10_000) @DefaultValue("500") int batchSize,
-        @NotNull @DefaultValue("7d") Duration retention) {}
+
+        @NotNull @DurationMin(seconds = 1) @DefaultValue("7d")
+        Duration retention) {}

@@ -12,4 +12,13 @@ public final class InvalidRequest extends Failure {
     public InvalidRequest(String pointer, String code, String message) {
         this(List.of(new Violation(pointer, code, message)));
     }
+
+    private InvalidRequest(String code, String detail, Violation violation) {
+        super(Kind.INVALID, code, detail, List.of(violation));
+    }
+
+    /** For a reason that a client acts upon: its word is the code of the whole failure. */
+    public static InvalidRequest because(String code, String pointer, String message) {
+        return new InvalidRequest(code, message, new Violation(pointer, code, message));
+    }
 }

@@ -1,6 +1,6 @@
 /**
  * Decides what a demonstration shop contains.
- * Its data: rows of users, categories and products, only where demo data are switched on.
+ * Its data: rows of users, wallets, categories and products, only where demo data are switched on.
  * Publishes nothing.
  */
 @NullMarked

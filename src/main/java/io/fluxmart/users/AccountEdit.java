@@ -5,7 +5,6 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +18,7 @@ record AccountEdit(
         @FirstName @Nullable String firstName,
         @LastName @Nullable String lastName,
         @Min(0) @Max(120) @Nullable Long age,
-        @Size(max = 500) @Nullable String bio,
+        @Bio @Nullable String bio,
         @NotNull @Nullable UserStatus status,
         @NotEmpty @Nullable Set<@NotNull Role> roles) {
 

@@ -33,14 +33,14 @@ class EditAccount {
         if (edit.changesRightsOf(current)) {
             requireAnotherAdministrator(current.id(), editor);
         }
-        return writes.run(users.update(current.id(), current.version(), edit))
+        return writes.run(users.update(current.id(), current.version(), edit, editor.id()))
                 .switchIfEmpty(Mono.error(EditAccount::stale));
     }
 
     /** Closes the account for good: nobody can sign in, and what is open ends. Name, orders and money stay. */
     Mono<Void> close(UUID id, Revisions revisions, CurrentUser closer) {
         requireAnotherAdministrator(id, closer);
-        return writes.run(users.close(id, revisions))
+        return writes.run(users.close(id, revisions, closer.id()))
                 .filter(closed -> closed > 0)
                 .switchIfEmpty(refuse(id))
                 .then();

@@ -2,7 +2,6 @@ package io.fluxmart.users;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +14,7 @@ record ProfileEdit(
         @FirstName @Nullable String firstName,
         @LastName @Nullable String lastName,
         @Min(0) @Max(120) @Nullable Long age,
-        @Size(max = 500) @Nullable String bio) {
+        @Bio @Nullable String bio) {
 
     ProfileEdit {
         firstName = Texts.trimmed(firstName);

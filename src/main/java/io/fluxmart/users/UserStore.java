@@ -16,6 +16,22 @@ import reactor.core.publisher.Mono;
 @Component
 class UserStore {
 
+    /**
+     * Locks editor and account, and finds the editor if the account is theirs or they are an administrator at this very
+     * moment: of two administrators who bar each other, the second finds nobody, so that one is left. Their tokens alone
+     * would let both.
+     */
+    private static final String ENTITLED = """
+            WITH locked AS (
+                SELECT id, status, roles, deleted_at FROM users
+                WHERE id IN (:id, :editor)
+                ORDER BY id
+                FOR NO KEY UPDATE),
+            entitled AS (
+                SELECT FROM locked
+                WHERE id = :editor AND status = 'active' AND deleted_at IS NULL
+                  AND (:editor = :id OR 'admin' = ANY (roles)))""";
+
     private final DatabaseClient database;
 
     UserStore(DatabaseClient database) {
@@ -58,11 +74,12 @@ class UserStore {
     }
 
     /**
-     * Empty when the version is no longer that one. Whoever gets other rights, or none, needs a new access token: the
-     * generation of tokens moves on.
+     * Empty when the version is no longer that one, or the editor has no right to it by now. Whoever gets other rights,
+     * or none, needs a new access token: the generation of tokens moves on.
      */
-    Mono<User> update(UUID id, long version, AccountEdit edit) {
+    Mono<User> update(UUID id, long version, AccountEdit edit, UUID editor) {
         return database.sql("""
+                        %s
                         UPDATE users
                         SET first_name = :firstName, last_name = :lastName, age = :age, bio = :bio,
                             status = :status, roles = :roles,
@@ -72,10 +89,11 @@ class UserStore {
                                 CASE WHEN (status, roles) IS DISTINCT FROM (:status, :roles) THEN now()
                                      ELSE tokens_voided_at END,
                             version = version + 1, updated_at = now()
-                        WHERE id = :id AND version = :version AND deleted_at IS NULL
+                        WHERE id = :id AND version = :version AND deleted_at IS NULL AND EXISTS (SELECT FROM entitled)
                         RETURNING %s
-                        """.formatted(UserRow.COLUMNS))
+                        """.formatted(ENTITLED, UserRow.COLUMNS))
                 .bind("id", id)
+                .bind("editor", editor)
                 .bind("version", version)
                 .bind("firstName", requireNonNull(edit.firstName()))
                 .bind("lastName", nullable(edit.lastName(), String.class))
@@ -91,15 +109,18 @@ class UserStore {
         return requireNonNull(edit.roles()).stream().sorted().map(Role::word).toArray(String[]::new);
     }
 
-    /** How many accounts were closed: one, or none when it is none of those revisions or not there. */
-    Mono<Long> close(UUID id, Revisions revisions) {
+    /** How many accounts were closed: one, or none as for {@link #update}. */
+    Mono<Long> close(UUID id, Revisions revisions, UUID editor) {
         return database.sql("""
+                        %s
                         UPDATE users
                         SET deleted_at = now(), token_generation = token_generation + 1, tokens_voided_at = now(),
                             version = version + 1, updated_at = now()
                         WHERE id = :id AND deleted_at IS NULL AND (:anyRevision OR version = ANY (:revisions))
-                        """)
+                          AND EXISTS (SELECT FROM entitled)
+                        """.formatted(ENTITLED))
                 .bind("id", id)
+                .bind("editor", editor)
                 .bind("anyRevision", revisions.any())
                 .bind("revisions", revisions.numbers().toArray(Long[]::new))
                 .fetch()

@@ -8,6 +8,9 @@ final class InsufficientFunds extends Failure {
 
     /** Both in minor units. */
     InsufficientFunds(long wanted, long left) {
-        super(Kind.CONFLICT, "insufficient_funds", "Insufficient funds: %d wanted, %d left.".formatted(wanted, left));
+        super(
+                Kind.CONFLICT,
+                "insufficient_funds",
+                "Insufficient funds: %d wanted, %d left, in minor units.".formatted(wanted, left));
     }
 }

@@ -95,12 +95,13 @@ public class Ledger {
                 .one();
     }
 
+    /** What is there is locked on the way, so that wallets are taken in id order here as well. */
     private Mono<Void> openWallets(Movement movement) {
         return database.sql("""
                         INSERT INTO wallets (user_id, currency)
                         SELECT user_id, :currency FROM unnest(:customers::uuid[]) AS c (user_id)
                         ORDER BY user_id
-                        ON CONFLICT DO NOTHING
+                        ON CONFLICT (user_id) DO UPDATE SET user_id = excluded.user_id
                         """)
                 .bind("currency", movement.amount().currencyCode())
                 .bind("customers", movement.customers().toArray(UUID[]::new))

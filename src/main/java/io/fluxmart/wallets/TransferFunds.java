@@ -102,7 +102,7 @@ class TransferFunds {
 
     private static void requireSomebodyElse(CurrentUser sender, UUID recipient) {
         if (sender.id().equals(recipient)) {
-            throw new InvalidRequest("/toUserId", "self_transfer", "A transfer goes to somebody else.");
+            throw InvalidRequest.because("self_transfer", "/toUserId", "A transfer goes to somebody else.");
         }
     }
 }

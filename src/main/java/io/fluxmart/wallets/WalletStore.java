@@ -40,7 +40,7 @@ class WalletStore {
                 .map(row -> required(row, "id", UUID.class))
                 .one()
                 .switchIfEmpty(Mono.error(
-                        () -> new InvalidRequest(pointer, "unknown_recipient", "There is no such recipient.")))
+                        () -> InvalidRequest.because("unknown_recipient", pointer, "There is no such recipient.")))
                 .then();
     }
 

@@ -17,6 +17,11 @@ import org.springframework.context.annotation.Import;
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {
             "fluxmart.demo.enabled=true",
+            // Tests assert what happens, not how fast a shared machine is.
+            "fluxmart.postgres.statement-timeout=30s",
+            "fluxmart.postgres.lock-timeout=20s",
+            "fluxmart.postgres.idle-in-transaction-timeout=30s",
+            "spring.r2dbc.pool.max-acquire-time=20s",
             "fluxmart.demo.products=40",
             "fluxmart.auth.token-secret=" + FluxmartTest.TOKEN_SECRET
         })

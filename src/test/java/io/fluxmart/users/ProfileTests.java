@@ -70,6 +70,7 @@ class ProfileTests {
                 "{\"firstName\":\" \"}  | 422 | /firstName",
                 "{\"firstName\":1}      | 400 | /firstName",
                 "{\"lastName\":\"a\\u0007b\"} | 422 | /lastName",
+                "{\"bio\":\"a\\u0007b\"} | 422 | /bio",
                 "{\"bio\":{\"$ne\":1}}  | 400 | /bio"
             })
     void refusesWhatIsNotAcceptable(String body, int status, String pointer) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.springframework.web.reactive.function.server.ServerRequest;
 
 /** Reads path variables and query parameters; what cannot be read is a {@link MalformedRequest} that names it. */
@@ -16,6 +17,10 @@ public final class QueryParams {
     private static final int DEFAULT_LIMIT = 10;
     private static final int MAX_LIMIT = 100;
     private static final int MAX_TEXT = 200;
+
+    /** One spelling for each: no sign, no digits of other scripts. 18 of them always fit. */
+    private static final Pattern PLAIN_NUMBER = Pattern.compile("[0-9]{1,18}");
+
     private static final int MAX_YEAR = 9_999;
 
     private QueryParams() {}
@@ -84,11 +89,9 @@ public final class QueryParams {
 
     /** The path variable as a number; what is no number names nothing. */
     public static Optional<Long> numericId(ServerRequest request, String variable) {
-        try {
-            return Optional.of(Long.valueOf(request.pathVariable(variable)));
-        } catch (NumberFormatException notANumber) {
-            return Optional.empty();
-        }
+        return Optional.of(request.pathVariable(variable))
+                .filter(text -> PLAIN_NUMBER.matcher(text).matches())
+                .map(Long::valueOf);
     }
 
     /** The path variable {@code id} as a UUID; what is no UUID names nothing. */

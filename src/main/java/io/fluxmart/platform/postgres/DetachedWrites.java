@@ -105,9 +105,9 @@ public final class DetachedWrites implements SmartLifecycle {
         return running;
     }
 
-    /** Stops after the web server, which takes no new requests by then, and before the Redis client, in phase 0. */
+    /** Stops after the web server, which takes no new requests by then, and before the way to Redis, in phase 1. */
     @Override
     public int getPhase() {
-        return 1;
+        return 2;
     }
 }

@@ -2,6 +2,7 @@ package io.fluxmart.platform.redis;
 
 import io.fluxmart.problem.Unavailable;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +34,7 @@ public final class RedisAccess implements SmartLifecycle {
             .doBeforeRetry(RedisAccess::report);
 
     private final ReactiveStringRedisTemplate template;
+    private final AtomicBoolean isAway = new AtomicBoolean();
     private volatile boolean isConnected;
     private volatile boolean isRunning;
     private Disposable connecting = Disposables.disposed();
@@ -44,7 +46,24 @@ public final class RedisAccess implements SmartLifecycle {
     /** {@link Unavailable} when Redis is away; whether the command was carried out is not known then. */
     public <T> Mono<T> run(Function<ReactiveStringRedisTemplate, Mono<T>> command) {
         return Mono.defer(() -> isConnected ? command.apply(template) : Mono.error(RedisAccess::away))
-                .onErrorMap(RedisErrors::isAway, error -> away());
+                .doOnSuccess(answer -> noteThatItAnswers())
+                .onErrorMap(RedisErrors::isAway, error -> {
+                    noteThatItIsAway(error);
+                    return away();
+                });
+    }
+
+    /** Going and coming are logged once each, however many notice. */
+    private void noteThatItIsAway(Throwable error) {
+        if (isAway.compareAndSet(false, true)) {
+            log.warn("Redis is away: {}", error.toString());
+        }
+    }
+
+    private void noteThatItAnswers() {
+        if (isAway.compareAndSet(true, false)) {
+            log.info("Redis is back");
+        }
     }
 
     private static Unavailable away() {
@@ -79,9 +98,9 @@ public final class RedisAccess implements SmartLifecycle {
         return isRunning;
     }
 
-    /** That of the client: the writes that end at shutdown (phase 1) can still reach Redis. */
+    /** After the client, in phase 0, and before the writes, in phase 2, which still reach Redis when they end at shutdown. */
     @Override
     public int getPhase() {
-        return 0;
+        return 1;
     }
 }

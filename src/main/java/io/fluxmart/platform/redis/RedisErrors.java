@@ -13,7 +13,7 @@ final class RedisErrors {
 
     /** What a server answers that is there but cannot serve; inside a script the word stands further back. */
     private static final Pattern CANNOT_SERVE =
-            Pattern.compile("\\b(LOADING|OOM|READONLY|BUSY|MISCONF|MASTERDOWN|CLUSTERDOWN|TRYAGAIN)\\b");
+            Pattern.compile("\\b(LOADING|OOM|READONLY|BUSY|MISCONF|MASTERDOWN|NOREPLICAS|CLUSTERDOWN|TRYAGAIN)\\b");
 
     private RedisErrors() {}
 

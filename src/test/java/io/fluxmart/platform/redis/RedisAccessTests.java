@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.fluxmart.problem.Unavailable;
 import io.fluxmart.testing.FluxmartTest;
+import io.lettuce.core.resource.ClientResources;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -41,6 +42,20 @@ class RedisAccessTests {
         awaitAnswer(access);
         assertThat(connectingThreads.stream().limit(3)).allMatch(thread -> thread.startsWith("boundedElastic"));
         access.stop();
+    }
+
+    /** Left to itself the client waits up to half a minute between attempts, and carts with it. */
+    @Test
+    void reconnectsSoonHoweverLongRedisWasAway() {
+        ClientResources.Builder resources = ClientResources.builder();
+        new RedisConfiguration().reconnectSoon().customize(resources);
+
+        ClientResources client = resources.build();
+        try {
+            assertThat(client.reconnectDelay().createDelay(1_000)).isLessThanOrEqualTo(Duration.ofSeconds(2));
+        } finally {
+            client.shutdown();
+        }
     }
 
     /** A context that is paused stops the client; the first request behind it must not be the one that reconnects. */
