@@ -2,49 +2,19 @@ package io.fluxmart.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fluxmart.testing.Books;
 import io.fluxmart.testing.Customer;
-import io.fluxmart.testing.FluxmartTest;
-import io.fluxmart.testing.RecordedTransactions;
 import io.fluxmart.testing.Reply;
-import io.fluxmart.testing.Shop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-@FluxmartTest
-class CustomerOrdersTests {
-
-    @Autowired
-    Shop shop;
-
-    @Autowired
-    Books books;
-
-    @Autowired
-    RecordedTransactions.Recorder statements;
-
-    private PastOrders past;
-
-    @BeforeEach
-    void openThePast() {
-        past = new PastOrders(books);
-        past.deleteAll();
-    }
-
-    @AfterEach
-    void closeThePast() {
-        past.deleteAll();
-    }
+class CustomerOrdersTests extends InThePast {
 
     @Test
     void countsOrdersOfEveryStatusAndNamesTheLast() {

@@ -5,12 +5,8 @@ import static io.fluxmart.testing.Shop.lines;
 import static io.fluxmart.testing.Shop.unique;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fluxmart.testing.Books;
 import io.fluxmart.testing.Customer;
-import io.fluxmart.testing.FluxmartTest;
-import io.fluxmart.testing.RecordedTransactions;
 import io.fluxmart.testing.Reply;
-import io.fluxmart.testing.Shop;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -19,8 +15,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,14 +24,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-@FluxmartTest
-class OrderStatsTests {
-
-    @Autowired
-    Shop shop;
-
-    @Autowired
-    Books books;
+class OrderStatsTests extends InThePast {
 
     @Autowired
     OrderStatsStore orderStats;
@@ -47,22 +34,6 @@ class OrderStatsTests {
 
     @Autowired
     CustomerOrdersStore customerOrders;
-
-    @Autowired
-    RecordedTransactions.Recorder statements;
-
-    private PastOrders past;
-
-    @BeforeEach
-    void openThePast() {
-        past = new PastOrders(books);
-        past.deleteAll();
-    }
-
-    @AfterEach
-    void closeThePast() {
-        past.deleteAll();
-    }
 
     /** Also: the path is not taken for the id of an order. */
     @Test
