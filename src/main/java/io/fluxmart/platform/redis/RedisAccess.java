@@ -61,7 +61,7 @@ public final class RedisAccess implements SmartLifecycle {
     }
 
     private void noteThatItAnswers() {
-        if (isAway.compareAndSet(true, false)) {
+        if (isAway.get() && isAway.compareAndSet(true, false)) {
             log.info("Redis is back");
         }
     }
