@@ -1,5 +1,5 @@
 /**
- * Decides who has an account, and under which name.
+ * Decides who has an account, under which name, with which roles, and who is barred.
  * Its data: PostgreSQL, table users.
  * Publishes nothing.
  */
