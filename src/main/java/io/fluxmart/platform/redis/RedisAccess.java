@@ -1,8 +1,8 @@
 package io.fluxmart.platform.redis;
 
+import io.fluxmart.platform.observability.StorePresence;
 import io.fluxmart.problem.Unavailable;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +34,7 @@ public final class RedisAccess implements SmartLifecycle {
             .doBeforeRetry(RedisAccess::report);
 
     private final ReactiveStringRedisTemplate template;
-    private final AtomicBoolean isAway = new AtomicBoolean();
+    private final StorePresence presence = new StorePresence("Redis", log);
     private volatile boolean isConnected;
     private volatile boolean isRunning;
     private Disposable connecting = Disposables.disposed();
@@ -46,24 +46,11 @@ public final class RedisAccess implements SmartLifecycle {
     /** {@link Unavailable} when Redis is away; whether the command was carried out is not known then. */
     public <T> Mono<T> run(Function<ReactiveStringRedisTemplate, Mono<T>> command) {
         return Mono.defer(() -> isConnected ? command.apply(template) : Mono.error(RedisAccess::away))
-                .doOnSuccess(answer -> noteThatItAnswers())
+                .doOnSuccess(answer -> presence.noteThatItAnswers())
                 .onErrorMap(RedisErrors::isAway, error -> {
-                    noteThatItIsAway(error);
+                    presence.noteThatItIsAway(error);
                     return away();
                 });
-    }
-
-    /** Going and coming are logged once each, however many notice. */
-    private void noteThatItIsAway(Throwable error) {
-        if (isAway.compareAndSet(false, true)) {
-            log.warn("Redis is away: {}", error.toString());
-        }
-    }
-
-    private void noteThatItAnswers() {
-        if (isAway.get() && isAway.compareAndSet(true, false)) {
-            log.info("Redis is back");
-        }
     }
 
     private static Unavailable away() {

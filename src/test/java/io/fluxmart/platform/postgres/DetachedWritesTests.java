@@ -93,7 +93,7 @@ class DetachedWritesTests {
         gate.tryEmitValue(true);
 
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(output).contains("a failure to be told"));
-        assertThat(output).contains("A write failed whose client had hung up");
+        assertThat(output).contains("Work on a store failed whose client had hung up");
         assertThat(ended).hasValue(1);
         assertThat(output).doesNotContain("onErrorDropped").doesNotContain("The wallet of somebody who left");
     }

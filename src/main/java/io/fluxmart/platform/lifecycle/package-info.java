@@ -1,0 +1,8 @@
+/**
+ * Decides what goes on when nobody waits for it any more, and what a shutdown waits for.
+ * Holds no data and publishes nothing.
+ */
+@NullMarked
+package io.fluxmart.platform.lifecycle;
+
+import org.jspecify.annotations.NullMarked;
