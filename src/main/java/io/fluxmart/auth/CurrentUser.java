@@ -15,4 +15,9 @@ public record CurrentUser(UUID id, Set<Role> roles, long generation, Instant sig
     public boolean isAdmin() {
         return roles.contains(Role.ADMIN);
     }
+
+    /** Whether they may edit and remove what others wrote; administrators may. */
+    public boolean isModerator() {
+        return roles.contains(Role.MODERATOR) || isAdmin();
+    }
 }

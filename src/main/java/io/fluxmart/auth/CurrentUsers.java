@@ -11,10 +11,12 @@ public final class CurrentUsers {
 
     /** The signed-in user; {@link Unauthenticated} when there is none, which the access rules prevent. */
     public static Mono<CurrentUser> required(ServerRequest request) {
-        return request.principal()
-                .ofType(JwtAuthenticationToken.class)
-                .map(CurrentUsers::of)
-                .switchIfEmpty(Mono.error(Unauthenticated::new));
+        return find(request).switchIfEmpty(Mono.error(Unauthenticated::new));
+    }
+
+    /** The signed-in user; empty for a stranger, where the access rules let strangers in. */
+    public static Mono<CurrentUser> find(ServerRequest request) {
+        return request.principal().ofType(JwtAuthenticationToken.class).map(CurrentUsers::of);
     }
 
     private static CurrentUser of(JwtAuthenticationToken token) {

@@ -25,7 +25,7 @@ import org.springframework.context.annotation.Import;
             "fluxmart.demo.products=40",
             "fluxmart.auth.token-secret=" + FluxmartTest.TOKEN_SECRET
         })
-@Import({SharedBackends.class, ShopConfiguration.class, RecordedTransactions.class})
+@Import({SharedBackends.class, ShopConfiguration.class, RecordedTransactions.class, RecordedCommands.class})
 public @interface FluxmartTest {
 
     String TOKEN_SECRET = "a secret that only tests know, and long enough";

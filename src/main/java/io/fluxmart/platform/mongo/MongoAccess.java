@@ -1,0 +1,132 @@
+package io.fluxmart.platform.mongo;
+
+import com.mongodb.ReadConcern;
+import com.mongodb.TransactionOptions;
+import com.mongodb.WriteConcern;
+import io.fluxmart.platform.lifecycle.DetachedWork;
+import io.fluxmart.platform.observability.StorePresence;
+import io.fluxmart.problem.Unavailable;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.data.mongodb.ReactiveMongoDatabaseFactory;
+import org.springframework.data.mongodb.ReactiveMongoTransactionManager;
+import org.springframework.data.mongodb.core.ReactiveMongoOperations;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
+import reactor.util.retry.RetryBackoffSpec;
+
+/**
+ * The way to MongoDB from a request. While MongoDB is away, the driver lets each operation wait for a server, without a
+ * bound on how many; here the number is bounded, and the next one is refused at once. A request that has waited for as
+ * long as the limit says is refused as well, while its operation runs to its end: a client that hangs up or is refused
+ * leaves nothing half-done.
+ */
+@Component
+public final class MongoAccess {
+
+    private static final Logger log = LoggerFactory.getLogger(MongoAccess.class);
+
+    private static final RetryBackoffSpec ONCE_THERE_IS_A_PRIMARY = Retry.backoff(5, Duration.ofMillis(50))
+            .maxBackoff(Duration.ofSeconds(1))
+            .filter(MongoErrors::isTransient)
+            .onRetryExhaustedThrow((spec, signal) -> signal.failure());
+
+    /** Of those that change one document, one passes at a time; jitter lets them pass each other. */
+    private static final RetryBackoffSpec ROLLED_BACK_BY_THE_SERVER = Retry.backoff(20, Duration.ofMillis(5))
+            .maxBackoff(Duration.ofMillis(200))
+            .jitter(0.75)
+            .filter(MongoErrors::isRolledBack)
+            .onRetryExhaustedThrow((spec, signal) -> signal.failure());
+
+    private final ReactiveMongoOperations mongo;
+    private final TransactionalOperator transaction;
+    private final DetachedWork work;
+    private final MongoSettings settings;
+    private final AtomicInteger underWay = new AtomicInteger();
+    private final StorePresence presence = new StorePresence("MongoDB", log);
+
+    MongoAccess(
+            ReactiveMongoOperations mongo,
+            ReactiveMongoDatabaseFactory factory,
+            DetachedWork work,
+            MongoSettings settings) {
+        this.mongo = mongo;
+        this.transaction = transactionOn(factory);
+        this.work = work;
+        this.settings = settings;
+    }
+
+    /** Not a bean: beside a second transaction manager, Boot would not make PostgreSQL's. */
+    private static TransactionalOperator transactionOn(ReactiveMongoDatabaseFactory factory) {
+        TransactionOptions options = TransactionOptions.builder()
+                .readConcern(ReadConcern.SNAPSHOT)
+                .writeConcern(WriteConcern.MAJORITY)
+                .build();
+        return TransactionalOperator.create(new ReactiveMongoTransactionManager(factory, options));
+    }
+
+    /**
+     * Runs operations that must not be repeated blindly.
+     *
+     * @return {@link Unavailable} when MongoDB is away; whether anything was done is not known then
+     */
+    public <T> Mono<T> run(Function<ReactiveMongoOperations, Mono<T>> operations) {
+        return bounded(Mono.defer(() -> operations.apply(mongo)));
+    }
+
+    /** Runs operations that may be repeated, reads for one; after a transient error they are. */
+    public <T> Mono<T> runIdempotent(Function<ReactiveMongoOperations, Mono<T>> operations) {
+        return bounded(Mono.defer(() -> operations.apply(mongo)).retryWhen(ONCE_THERE_IS_A_PRIMARY));
+    }
+
+    /**
+     * Runs operations of which all take effect or none does, on a server that has transactions; see {@link
+     * MongoCapabilities}. They are repeated when the server rolled them back.
+     */
+    public <T> Mono<T> runInTransaction(Function<ReactiveMongoOperations, Mono<T>> operations) {
+        return bounded(transaction
+                .transactional(Mono.defer(() -> operations.apply(mongo)))
+                .retryWhen(ROLLED_BACK_BY_THE_SERVER)
+                .onErrorMap(MongoErrors::isRolledBack, MongoAccess::tooManyAtOnce));
+    }
+
+    private <T> Mono<T> bounded(Mono<T> operations) {
+        return Mono.defer(() -> enter() ? work.run(watched(operations)) : Mono.error(MongoAccess::full))
+                .timeout(settings.timeLimit())
+                .onErrorMap(TimeoutException.class, this::away);
+    }
+
+    private <T> Mono<T> watched(Mono<T> operations) {
+        return operations
+                .doOnSuccess(answer -> presence.noteThatItAnswers())
+                .onErrorMap(MongoErrors::isAway, this::away)
+                .doFinally(signal -> underWay.decrementAndGet());
+    }
+
+    private boolean enter() {
+        if (underWay.incrementAndGet() <= settings.maxUnderWay()) {
+            return true;
+        }
+        underWay.decrementAndGet();
+        return false;
+    }
+
+    private Unavailable away(Throwable error) {
+        presence.noteThatItIsAway(error);
+        return new Unavailable("store_unavailable", "A store did not answer in time. Try again.");
+    }
+
+    private static Unavailable full() {
+        return new Unavailable("store_unavailable", "Too many wait for a store already. Try again.");
+    }
+
+    private static Unavailable tooManyAtOnce(Throwable contention) {
+        return new Unavailable("contention", "Too many are changing the same thing; nothing was changed. Try again.");
+    }
+}

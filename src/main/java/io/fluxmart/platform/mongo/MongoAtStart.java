@@ -1,0 +1,70 @@
+package io.fluxmart.platform.mongo;
+
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
+
+/**
+ * Says which server there is and creates the indexes, as soon as MongoDB answers. The start does not wait for that: what
+ * needs no documents goes on without.
+ */
+@Component
+class MongoAtStart implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(MongoAtStart.class);
+    private static final String TRANSACTIONS =
+            "MongoDB is a replica set or sharded cluster: documents that belong together change in one transaction.";
+    private static final String NO_TRANSACTIONS = "MongoDB is a standalone server without transactions:"
+            + " documents that belong together change one after the other, and are repaired.";
+    private static final Retry UNTIL_MONGO_IS_THERE = Retry.backoff(Long.MAX_VALUE, Duration.ofSeconds(1))
+            .maxBackoff(Duration.ofSeconds(10))
+            .doBeforeRetry(MongoAtStart::report);
+
+    private final MongoCapabilities capabilities;
+    private final MongoIndexes indexes;
+    private Disposable preparing = Disposables.disposed();
+    private volatile boolean isRunning;
+
+    MongoAtStart(MongoCapabilities capabilities, MongoIndexes indexes) {
+        this.capabilities = capabilities;
+        this.indexes = indexes;
+    }
+
+    @Override
+    public void start() {
+        isRunning = true;
+        preparing = Mono.defer(this::prepare).retryWhen(UNTIL_MONGO_IS_THERE).subscribe();
+    }
+
+    private Mono<Void> prepare() {
+        return capabilities
+                .hasTransactions()
+                .doOnNext(transactions -> log.info(transactions ? TRANSACTIONS : NO_TRANSACTIONS))
+                .then(indexes.createMissing());
+    }
+
+    private static void report(Retry.RetrySignal attempt) {
+        if (attempt.totalRetries() == 0) {
+            log.warn(
+                    "MongoDB is not ready yet; its endpoints refuse until it is: {}",
+                    attempt.failure().toString());
+        }
+    }
+
+    @Override
+    public void stop() {
+        preparing.dispose();
+        isRunning = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return isRunning;
+    }
+}

@@ -1,0 +1,22 @@
+package io.fluxmart.platform.mongo;
+
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Limits of what requests ask of MongoDB; those of the driver's pool are options of {@code spring.mongodb.uri}.
+ *
+ * @param timeLimit a request waits this long for an operation, finding a server included
+ * @param maxUnderWay how many operations may be under way or waiting for a connection before the next is refused at once
+ * @param slowCommand commands that take longer are logged
+ */
+@Validated
+@ConfigurationProperties("fluxmart.mongo")
+public record MongoSettings(
+        @NotNull @DefaultValue("5s") Duration timeLimit,
+        @Min(1) @DefaultValue("500") int maxUnderWay,
+        @NotNull @DefaultValue("200ms") Duration slowCommand) {}
