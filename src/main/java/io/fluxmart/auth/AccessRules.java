@@ -48,7 +48,7 @@ class AccessRules {
 
     private static void forAnybody(AuthorizeExchangeSpec allow) {
         allow.pathMatchers(POST, "/api/users", "/api/tokens").permitAll();
-        allow.pathMatchers(GET, "/api/products", "/api/products/{id}", "/api/categories")
+        allow.pathMatchers(GET, "/api/products", "/api/products/{id}", "/api/categories", "/api/products/{id}/reviews")
                 .permitAll();
         allow.pathMatchers("/actuator/health/**").permitAll();
     }
@@ -76,6 +76,7 @@ class AccessRules {
                 .authenticated();
         allow.pathMatchers(POST, "/api/orders", "/api/orders/{id}/cancel", "/api/orders/{id}/pay")
                 .authenticated();
+        allow.pathMatchers(POST, "/api/products/{id}/reviews").authenticated();
         allow.pathMatchers(GET, "/api/wallet", "/api/wallet/entries").authenticated();
         allow.pathMatchers(POST, "/api/transfers").authenticated();
         allow.pathMatchers(GET, "/api/notifications", "/api/notifications/stream")

@@ -23,6 +23,7 @@ class AccessRulesTests {
             "POST /api/tokens",
             "GET /api/products",
             "GET /api/products/{id}",
+            "GET /api/products/{id}/reviews",
             "GET /api/categories");
 
     private static final Set<String> FOR_ADMINISTRATORS = Set.of(

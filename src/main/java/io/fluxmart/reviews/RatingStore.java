@@ -1,0 +1,57 @@
+package io.fluxmart.reviews;
+
+import static org.springframework.data.mongodb.core.aggregation.Aggregation.group;
+import static org.springframework.data.mongodb.core.aggregation.Aggregation.match;
+import static org.springframework.data.mongodb.core.aggregation.Aggregation.newAggregation;
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+import static org.springframework.data.mongodb.core.query.Query.query;
+
+import io.fluxmart.reviews.RatingSummary.StarCount;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.data.mongodb.core.ReactiveMongoOperations;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.data.mongodb.core.query.Update;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Summaries. As for {@link ReviewStore}, whoever calls brings the operations. */
+@Component
+class RatingStore {
+
+    Mono<RatingSummary> find(ReactiveMongoOperations mongo, long productId) {
+        return mongo.findById(productId, RatingSummary.class);
+    }
+
+    /** Counts one more. Repeated, it counts twice: for a transaction only. */
+    Mono<Void> add(ReactiveMongoOperations mongo, Review review) {
+        Update oneMore = new Update().inc("count", 1L).inc("histogram." + review.rating(), 1L);
+        return mongo.upsert(query(where("_id").is(review.productId())), oneMore, RatingSummary.class)
+                .then();
+    }
+
+    /** What the reviews say at this moment. */
+    Mono<RatingSummary> count(ReactiveMongoOperations mongo, long productId) {
+        return mongo.aggregate(
+                        newAggregation(
+                                match(where("productId").is(productId)),
+                                group("rating").count().as("count")),
+                        Review.class,
+                        StarCount.class)
+                .collectList()
+                .map(counts -> RatingSummary.of(productId, counts));
+    }
+
+    /**
+     * Lays the count down unless there is one that has seen more. Reviews are only ever added, so of two counts the larger
+     * one is the later one, in whatever order they arrive here.
+     */
+    Mono<Void> updateIfMore(ReactiveMongoOperations mongo, RatingSummary counted) {
+        Query seenLess = query(where("_id").is(counted.productId()).and("count").lt(counted.count()));
+        Update anew = Update.update("count", counted.count()).set("histogram", counted.histogram());
+        return mongo.upsert(seenLess, anew, RatingSummary.class)
+                .onErrorResume(
+                        DuplicateKeyException.class, // there is one: with as much, or made a moment ago with less
+                        present -> mongo.updateFirst(seenLess, anew, RatingSummary.class))
+                .then();
+    }
+}

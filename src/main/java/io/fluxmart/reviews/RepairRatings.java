@@ -1,0 +1,58 @@
+package io.fluxmart.reviews;
+
+import io.fluxmart.platform.mongo.MongoAccess;
+import io.fluxmart.platform.mongo.MongoCapabilities;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Counts the reviews that a standalone MongoDB got from a node which died before it had counted them. */
+@Component
+class RepairRatings {
+
+    private static final int BATCH = 500;
+    private static final Logger log = LoggerFactory.getLogger(RepairRatings.class);
+
+    private final ReviewStore reviews;
+    private final CountReviews countReviews;
+    private final MongoAccess access;
+    private final MongoCapabilities capabilities;
+
+    RepairRatings(ReviewStore reviews, CountReviews countReviews, MongoAccess access, MongoCapabilities capabilities) {
+        this.reviews = reviews;
+        this.countReviews = countReviews;
+        this.access = access;
+        this.capabilities = capabilities;
+    }
+
+    @Scheduled(initialDelay = 10, fixedDelay = 60, timeUnit = TimeUnit.SECONDS)
+    Mono<Void> run() {
+        return Mono.defer(() -> access.runIdempotent(mongo -> reviews.listNotInRating(mongo, BATCH)))
+                .flatMapIterable(RepairRatings::byProduct)
+                .concatMap(this::repair)
+                .then()
+                .doOnError(error -> log.warn("Ratings are repaired at the next try: {}", error.toString()))
+                .onErrorComplete();
+    }
+
+    private static Collection<List<Review>> byProduct(List<Review> leftOver) {
+        return leftOver.stream()
+                .collect(Collectors.groupingBy(Review::productId))
+                .values();
+    }
+
+    private Mono<Void> repair(List<Review> ofOneProduct) {
+        long productId = ofOneProduct.get(0).productId();
+        return capabilities
+                .hasTransactions()
+                .flatMap(transactions -> transactions
+                        ? access.runInTransaction(mongo -> countReviews.of(mongo, productId, ofOneProduct))
+                        : access.runIdempotent(mongo -> countReviews.of(mongo, productId, ofOneProduct)));
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * Decides who may rate a product, and what its rating is.
+ * Its data: MongoDB, collections reviews and rating_summaries.
+ * Publishes nothing.
+ */
+@NullMarked
+package io.fluxmart.reviews;
+
+import org.jspecify.annotations.NullMarked;
