@@ -7,6 +7,7 @@ import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
 import io.fluxmart.reviews.RatingSummary.StarCount;
+import java.util.Map;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.ReactiveMongoOperations;
 import org.springframework.data.mongodb.core.query.Query;
@@ -48,10 +49,16 @@ class RatingStore {
     Mono<Void> updateIfMore(ReactiveMongoOperations mongo, RatingSummary counted) {
         Query seenLess = query(where("_id").is(counted.productId()).and("count").lt(counted.count()));
         Update anew = Update.update("count", counted.count()).set("histogram", counted.histogram());
-        return mongo.upsert(seenLess, anew, RatingSummary.class)
-                .onErrorResume(
-                        DuplicateKeyException.class, // there is one: with as much, or made a moment ago with less
-                        present -> mongo.updateFirst(seenLess, anew, RatingSummary.class))
+        return insertIfMissing(mongo, counted.productId())
+                .then(mongo.updateFirst(seenLess, anew, RatingSummary.class))
                 .then();
+    }
+
+    /** By itself: an upsert with the condition would run into the key where the condition does not hold. */
+    private static Mono<Void> insertIfMissing(ReactiveMongoOperations mongo, long productId) {
+        Update empty = new Update().setOnInsert("count", 0L).setOnInsert("histogram", Map.of());
+        return mongo.upsert(query(where("_id").is(productId)), empty, RatingSummary.class)
+                .then()
+                .onErrorComplete(DuplicateKeyException.class); // of two at once, the other one made it
     }
 }
