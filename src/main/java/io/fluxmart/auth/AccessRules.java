@@ -59,7 +59,12 @@ class AccessRules {
         allow.pathMatchers(DELETE, "/api/users/{id}").hasAuthority(ADMIN);
         allow.pathMatchers(POST, "/api/products", "/api/products/{id}/stock").hasAuthority(ADMIN);
         allow.pathMatchers(PATCH, "/api/products/{id}").hasAuthority(ADMIN);
-        allow.pathMatchers(GET, "/api/orders/stats", "/api/reports/sales", "/api/reports/customers")
+        allow.pathMatchers(
+                        GET,
+                        "/api/orders/stats",
+                        "/api/reports/sales",
+                        "/api/reports/customers",
+                        "/api/reports/authors")
                 .hasAuthority(ADMIN);
         allow.pathMatchers(POST, "/api/orders/{id}/ship", "/api/orders/{id}/deliver")
                 .hasAuthority(ADMIN);

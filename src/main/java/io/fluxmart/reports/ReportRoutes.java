@@ -20,6 +20,7 @@ public class ReportRoutes {
         return route().GET("/orders/stats", handler::orderStats)
                 .GET("/reports/sales", handler::sales)
                 .GET("/reports/customers", handler::customers)
+                .GET("/reports/authors", handler::authors)
                 .build();
     }
 }

@@ -1,6 +1,7 @@
 /**
- * Decides which figures administrators see: sales, orders by day, customers.
- * Its data: none of its own; it reads PostgreSQL, tables orders, order_items, products and users.
+ * Decides which figures administrators see: sales, orders by day, customers, authors.
+ * Its data: none of its own; it reads PostgreSQL, tables orders, order_items, products and users,
+ * and MongoDB, collection posts.
  * Publishes nothing.
  */
 @NullMarked

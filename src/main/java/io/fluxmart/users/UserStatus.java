@@ -15,7 +15,7 @@ public enum UserStatus {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static UserStatus of(String word) {
+    public static UserStatus of(String word) {
         return Arrays.stream(values())
                 .filter(status -> status.word().equals(word))
                 .findFirst()

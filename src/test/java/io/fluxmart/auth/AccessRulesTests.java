@@ -40,7 +40,8 @@ class AccessRulesTests {
             "POST /api/notifications",
             "GET /api/orders/stats",
             "GET /api/reports/sales",
-            "GET /api/reports/customers");
+            "GET /api/reports/customers",
+            "GET /api/reports/authors");
 
     @Autowired
     Shop shop;
