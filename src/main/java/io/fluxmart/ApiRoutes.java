@@ -10,6 +10,7 @@ import io.fluxmart.orders.OrderRoutes;
 import io.fluxmart.platform.http.RouteTable;
 import io.fluxmart.products.ProductRoutes;
 import io.fluxmart.reports.ReportRoutes;
+import io.fluxmart.showcase.ShowcaseRoutes;
 import io.fluxmart.users.UserRoutes;
 import io.fluxmart.wallets.WalletRoutes;
 import org.springframework.context.annotation.Bean;
@@ -27,6 +28,7 @@ class ApiRoutes {
             UserRoutes users,
             AuthRoutes auth,
             ProductRoutes products,
+            ShowcaseRoutes showcase,
             ReportRoutes reports,
             CartRoutes carts,
             OrderRoutes orders,
@@ -37,6 +39,7 @@ class ApiRoutes {
                         api -> api.add(users.routes())
                                 .add(auth.routes())
                                 .add(products.routes())
+                                .add(showcase.routes()) // behind products, and what stands beside its /products/{id}
                                 .add(reports.routes()) // before orders, whose /orders/{id} would take /orders/stats
                                 .add(carts.routes())
                                 .add(orders.routes())

@@ -1,0 +1,24 @@
+package io.fluxmart.showcase;
+
+import static org.springframework.web.reactive.function.server.RouterFunctions.route;
+
+import org.springframework.stereotype.Component;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.ServerResponse;
+
+/** The details of a product. */
+@Component
+public class ShowcaseRoutes {
+
+    private final ShowcaseHandler handler;
+
+    ShowcaseRoutes(ShowcaseHandler handler) {
+        this.handler = handler;
+    }
+
+    public RouterFunction<ServerResponse> routes() {
+        return route().GET("/products/{id}/details", handler::details)
+                .PUT("/products/{id}/details", handler::replaceDetails)
+                .build();
+    }
+}
