@@ -6,7 +6,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.ServerResponse;
 
-/** The details of a product. */
+/** The page of a product, and its details. */
 @Component
 public class ShowcaseRoutes {
 
@@ -17,7 +17,8 @@ public class ShowcaseRoutes {
     }
 
     public RouterFunction<ServerResponse> routes() {
-        return route().GET("/products/{id}/details", handler::details)
+        return route().GET("/products/{id}", handler::page)
+                .GET("/products/{id}/details", handler::details)
                 .PUT("/products/{id}/details", handler::replaceDetails)
                 .build();
     }
