@@ -11,6 +11,7 @@ import io.fluxmart.platform.http.RouteTable;
 import io.fluxmart.products.ProductRoutes;
 import io.fluxmart.reports.ReportRoutes;
 import io.fluxmart.reviews.ReviewRoutes;
+import io.fluxmart.showcase.ShowcaseRoutes;
 import io.fluxmart.users.UserRoutes;
 import io.fluxmart.wallets.WalletRoutes;
 import org.springframework.context.annotation.Bean;
@@ -29,6 +30,7 @@ class ApiRoutes {
             AuthRoutes auth,
             ProductRoutes products,
             ReviewRoutes reviews,
+            ShowcaseRoutes showcase,
             ReportRoutes reports,
             CartRoutes carts,
             OrderRoutes orders,
@@ -40,6 +42,7 @@ class ApiRoutes {
                                 .add(auth.routes())
                                 .add(products.routes())
                                 .add(reviews.routes())
+                                .add(showcase.routes()) // behind products, and what stands beside its /products/{id}
                                 .add(reports.routes()) // before orders, whose /orders/{id} would take /orders/stats
                                 .add(carts.routes())
                                 .add(orders.routes())

@@ -84,6 +84,7 @@ class ListQueriesTests {
     @ValueSource(
             strings = {
                 "/api/categories",
+                "/api/products/1",
                 "/api/orders/stats?days=1",
                 "/api/orders/stats?days=366",
                 "/api/reports/sales?from=2026-01-01&to=2026-01-02",

@@ -37,6 +37,7 @@ class MassAssignmentTests {
             Map.entry("PATCH /api/products/{id}", Set.of("price")),
             Map.entry("POST /api/products/{id}/stock", Set.of()),
             Map.entry("POST /api/products/{id}/reviews", Set.of()),
+            Map.entry("PUT /api/products/{id}/details", Set.of()),
             Map.entry("POST /api/orders", Set.of()),
             Map.entry("PUT /api/cart/items/{productId}", Set.of()),
             Map.entry("POST /api/transfers", Set.of()),

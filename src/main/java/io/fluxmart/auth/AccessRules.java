@@ -48,7 +48,9 @@ class AccessRules {
 
     private static void forAnybody(AuthorizeExchangeSpec allow) {
         allow.pathMatchers(POST, "/api/users", "/api/tokens").permitAll();
-        allow.pathMatchers(GET, "/api/products", "/api/products/{id}", "/api/categories", "/api/products/{id}/reviews")
+        allow.pathMatchers(GET, "/api/products", "/api/products/{id}", "/api/categories")
+                .permitAll();
+        allow.pathMatchers(GET, "/api/products/{id}/details", "/api/products/{id}/reviews")
                 .permitAll();
         allow.pathMatchers("/actuator/health/**").permitAll();
     }
@@ -59,6 +61,7 @@ class AccessRules {
         allow.pathMatchers(DELETE, "/api/users/{id}").hasAuthority(ADMIN);
         allow.pathMatchers(POST, "/api/products", "/api/products/{id}/stock").hasAuthority(ADMIN);
         allow.pathMatchers(PATCH, "/api/products/{id}").hasAuthority(ADMIN);
+        allow.pathMatchers(PUT, "/api/products/{id}/details").hasAuthority(ADMIN);
         allow.pathMatchers(
                         GET,
                         "/api/orders/stats",

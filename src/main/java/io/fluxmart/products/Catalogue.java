@@ -3,7 +3,7 @@ package io.fluxmart.products;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** What is for sale, for other rooms to look up. */
+/** What is for sale, for other rooms to show. */
 @Component
 public class Catalogue {
 
@@ -13,7 +13,7 @@ public class Catalogue {
         this.products = products;
     }
 
-    /** Empty when there is no such product. */
+    /** One statement; empty when there is no such product. */
     public Mono<Product> find(long id) {
         return products.findById(id);
     }

@@ -23,7 +23,7 @@ public record Product(
         @JsonIgnore long revision) {
 
     /** Changes with every edit and with the stock, so that it is strong. */
-    String entityTag() {
+    public String entityTag() {
         return revision + "." + stock;
     }
 }

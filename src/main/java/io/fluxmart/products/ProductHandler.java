@@ -1,7 +1,6 @@
 package io.fluxmart.products;
 
 import io.fluxmart.paging.Page;
-import io.fluxmart.platform.http.EntityTags;
 import io.fluxmart.platform.http.IfMatch;
 import io.fluxmart.platform.http.QueryParams;
 import io.fluxmart.platform.http.RequestReader;
@@ -31,13 +30,6 @@ class ProductHandler {
         return products.list(query)
                 .map(rows -> Page.cut(rows, query.limit(), query.sort()::cursorOf))
                 .flatMap(page -> ServerResponse.ok().bodyValue(page));
-    }
-
-    Mono<ServerResponse> get(ServerRequest request) {
-        return Mono.justOrEmpty(QueryParams.numericId(request))
-                .flatMap(products::findById)
-                .switchIfEmpty(Mono.error(ProductHandler::notFound))
-                .flatMap(product -> EntityTags.answer(request, product.entityTag(), product));
     }
 
     Mono<ServerResponse> listCategories(ServerRequest request) {

@@ -19,7 +19,6 @@ public class ProductRoutes {
     public RouterFunction<ServerResponse> routes() {
         return route().GET("/products", handler::list)
                 .POST("/products", handler::add)
-                .GET("/products/{id}", handler::get)
                 .PATCH("/products/{id}", handler::change)
                 .POST("/products/{id}/stock", handler::changeStock)
                 .GET("/categories", handler::listCategories)

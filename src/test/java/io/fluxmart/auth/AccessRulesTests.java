@@ -24,12 +24,14 @@ class AccessRulesTests {
             "GET /api/products",
             "GET /api/products/{id}",
             "GET /api/products/{id}/reviews",
+            "GET /api/products/{id}/details",
             "GET /api/categories");
 
     private static final Set<String> FOR_ADMINISTRATORS = Set.of(
             "POST /api/products",
             "PATCH /api/products/{id}",
             "POST /api/products/{id}/stock",
+            "PUT /api/products/{id}/details",
             "GET /api/users",
             "GET /api/users/{id}",
             "PATCH /api/users/{id}",

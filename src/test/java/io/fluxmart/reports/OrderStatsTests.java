@@ -35,6 +35,9 @@ class OrderStatsTests extends InThePast {
     @Autowired
     CustomerOrdersStore customerOrders;
 
+    @Autowired
+    AuthorReportStore authorReports;
+
     /** Also: the path is not taken for the id of an order. */
     @Test
     void listsThirtyDaysUpToTodayTheNewestFirst() {
@@ -124,7 +127,7 @@ class OrderStatsTests extends InThePast {
 
     /** The room's own routes, with a clock that stands still. */
     private JsonNode statsAt(Clock clock, int days) {
-        ReportHandler handler = new ReportHandler(orderStats, salesReports, customerOrders, clock);
+        ReportHandler handler = new ReportHandler(orderStats, salesReports, customerOrders, authorReports, clock);
         byte[] body = WebTestClient.bindToRouterFunction(new ReportRoutes(handler).routes())
                 .build()
                 .get()

@@ -22,6 +22,7 @@ import org.springframework.context.annotation.Import;
             "fluxmart.postgres.lock-timeout=20s",
             "fluxmart.postgres.idle-in-transaction-timeout=30s",
             "spring.r2dbc.pool.max-acquire-time=20s",
+            "fluxmart.showcase.patience=10s",
             "fluxmart.demo.products=40",
             "fluxmart.auth.token-secret=" + FluxmartTest.TOKEN_SECRET
         })

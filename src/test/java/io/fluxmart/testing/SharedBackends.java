@@ -33,6 +33,12 @@ public class SharedBackends {
         return named == null ? get().postgres() : PostgresAddress.named(named);
     }
 
+    /** The MongoDB that the tests use, for those that put something in between. */
+    public static String mongoUri() {
+        String named = System.getenv("SPRING_MONGODB_URI");
+        return named == null ? get().mongoUri() : named;
+    }
+
     private static Backends embedded() {
         try {
             Path directory = Files.createTempDirectory("fluxmart-test-");

@@ -10,7 +10,7 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Stands between the service and a store, and can be cut. */
+/** Stands between the service and a store, and can be cut, or hold everything back. */
 public final class TcpProxy implements AutoCloseable {
 
     private final String host;
@@ -18,6 +18,7 @@ public final class TcpProxy implements AutoCloseable {
     private final ServerSocket door;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private volatile boolean isCut;
+    private boolean isHeld;
 
     public TcpProxy(String host, int targetPort) {
         this.host = host;
@@ -38,10 +39,32 @@ public final class TcpProxy implements AutoCloseable {
     public void cut() {
         isCut = true;
         sockets.forEach(TcpProxy::close);
+        release();
+    }
+
+    /** Keeps all connections and passes nothing on until mended, like a server that froze. */
+    public synchronized void hold() {
+        isHeld = true;
     }
 
     public void mend() {
         isCut = false;
+        release();
+    }
+
+    private synchronized void release() {
+        isHeld = false;
+        notifyAll();
+    }
+
+    private synchronized void awaitRelease() throws IOException {
+        try {
+            while (isHeld) {
+                wait();
+            }
+        } catch (InterruptedException interrupted) {
+            throw new IOException(interrupted);
+        }
     }
 
     private void accept() {
@@ -71,7 +94,11 @@ public final class TcpProxy implements AutoCloseable {
         try {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
-            in.transferTo(out);
+            byte[] buffer = new byte[8_192];
+            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                awaitRelease();
+                out.write(buffer, 0, count);
+            }
         } catch (IOException broken) {
             // Either end is gone; so is the other.
         } finally {

@@ -26,7 +26,7 @@ public record IfMatch(boolean any, List<String> tags) {
      * @throws Failure 428 without it, 400 when it cannot be read
      */
     public static IfMatch required(ServerRequest request) {
-        return read(request)
+        return optional(request)
                 .orElseThrow(() -> new Failure(
                         Kind.PRECONDITION_REQUIRED,
                         "if_match_required",
@@ -35,18 +35,19 @@ public record IfMatch(boolean any, List<String> tags) {
 
     /** Whatever version there is, unless the header says which. */
     public static IfMatch orAny(ServerRequest request) {
-        return read(request).orElse(ANY);
+        return optional(request).orElse(ANY);
     }
 
-    public Revisions revisions() {
-        return Revisions.of(this);
-    }
-
-    private static Optional<IfMatch> read(ServerRequest request) {
+    /** For what may not be there yet: only who sends no header is willing to create it. */
+    public static Optional<IfMatch> optional(ServerRequest request) {
         return Optional.ofNullable(request.headers().firstHeader("If-Match"))
                 .map(String::strip)
                 .filter(header -> !header.isEmpty())
                 .map(IfMatch::of);
+    }
+
+    public Revisions revisions() {
+        return Revisions.of(this);
     }
 
     private static IfMatch of(String header) {

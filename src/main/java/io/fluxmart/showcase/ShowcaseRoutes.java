@@ -1,0 +1,25 @@
+package io.fluxmart.showcase;
+
+import static org.springframework.web.reactive.function.server.RouterFunctions.route;
+
+import org.springframework.stereotype.Component;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.ServerResponse;
+
+/** The page of a product, and its details. */
+@Component
+public class ShowcaseRoutes {
+
+    private final ShowcaseHandler handler;
+
+    ShowcaseRoutes(ShowcaseHandler handler) {
+        this.handler = handler;
+    }
+
+    public RouterFunction<ServerResponse> routes() {
+        return route().GET("/products/{id}", handler::page)
+                .GET("/products/{id}/details", handler::details)
+                .PUT("/products/{id}/details", handler::replaceDetails)
+                .build();
+    }
+}
