@@ -41,7 +41,9 @@ public final class TestFluxmartApplication {
                 "fluxmart.demo.enabled", "true",
                 "fluxmart.auth.token-secret", secret(),
                 "logging.level.io.zonky", "warn",
-                "logging.level.de.bwaldvogel", "warn"));
+                "logging.level.de.bwaldvogel", "warn",
+                // It warns of each index that it does not build (ADR 0010).
+                "logging.level.de.bwaldvogel.mongo.backend", "error"));
         service.run(args);
     }
 
