@@ -42,7 +42,7 @@ public final class TestFluxmartApplication {
                 "fluxmart.auth.token-secret", secret(),
                 "logging.level.io.zonky", "warn",
                 "logging.level.de.bwaldvogel", "warn",
-                // It warns of each index that it does not build (ADR 0010).
+                // It warns of each index that it does not build; nothing rests on one here.
                 "logging.level.de.bwaldvogel.mongo.backend", "error"));
         service.run(args);
     }
