@@ -37,19 +37,24 @@ class AccessRules {
 
     /** The first match decides, so what one path alone means stands before the pattern that would take it, too. */
     private static void rules(AuthorizeExchangeSpec allow) {
+        forOneself(allow);
         forAnybody(allow);
-        allow.pathMatchers(GET, "/api/users/me").authenticated();
-        allow.pathMatchers(PATCH, "/api/users/me").authenticated();
-        allow.pathMatchers(DELETE, "/api/users/me").authenticated();
         forAdministrators(allow);
         forWhoeverIsSignedIn(allow);
         allow.anyExchange().denyAll();
+    }
+
+    private static void forOneself(AuthorizeExchangeSpec allow) {
+        allow.pathMatchers(GET, "/api/users/me").authenticated();
+        allow.pathMatchers(PATCH, "/api/users/me").authenticated();
+        allow.pathMatchers(DELETE, "/api/users/me").authenticated();
     }
 
     private static void forAnybody(AuthorizeExchangeSpec allow) {
         allow.pathMatchers(POST, "/api/users", "/api/tokens").permitAll();
         allow.pathMatchers(GET, "/api/products", "/api/products/{id}", "/api/categories")
                 .permitAll();
+        allow.pathMatchers(GET, "/api/posts/{id}").permitAll();
         allow.pathMatchers("/actuator/health/**").permitAll();
     }
 
@@ -78,6 +83,9 @@ class AccessRules {
                 .authenticated();
         allow.pathMatchers(GET, "/api/wallet", "/api/wallet/entries").authenticated();
         allow.pathMatchers(POST, "/api/transfers").authenticated();
+        allow.pathMatchers(POST, "/api/posts", "/api/posts/{id}/comments").authenticated();
+        allow.pathMatchers(PATCH, "/api/posts/{id}").authenticated();
+        allow.pathMatchers(DELETE, "/api/posts/{id}").authenticated();
         allow.pathMatchers(GET, "/api/notifications", "/api/notifications/stream")
                 .authenticated();
     }

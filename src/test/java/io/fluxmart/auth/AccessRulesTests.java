@@ -23,7 +23,8 @@ class AccessRulesTests {
             "POST /api/tokens",
             "GET /api/products",
             "GET /api/products/{id}",
-            "GET /api/categories");
+            "GET /api/categories",
+            "GET /api/posts/{id}");
 
     private static final Set<String> FOR_ADMINISTRATORS = Set.of(
             "POST /api/products",
