@@ -45,7 +45,7 @@ class AccessRules {
     }
 
     private static void forOneself(AuthorizeExchangeSpec allow) {
-        allow.pathMatchers(GET, "/api/users/me").authenticated();
+        allow.pathMatchers(GET, "/api/users/me", "/api/posts/mine").authenticated();
         allow.pathMatchers(PATCH, "/api/users/me").authenticated();
         allow.pathMatchers(DELETE, "/api/users/me").authenticated();
     }
@@ -54,7 +54,8 @@ class AccessRules {
         allow.pathMatchers(POST, "/api/users", "/api/tokens").permitAll();
         allow.pathMatchers(GET, "/api/products", "/api/products/{id}", "/api/categories")
                 .permitAll();
-        allow.pathMatchers(GET, "/api/posts/{id}").permitAll();
+        allow.pathMatchers(GET, "/api/posts", "/api/posts/search", "/api/posts/{id}")
+                .permitAll();
         allow.pathMatchers("/actuator/health/**").permitAll();
     }
 

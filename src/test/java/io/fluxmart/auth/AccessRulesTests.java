@@ -24,6 +24,8 @@ class AccessRulesTests {
             "GET /api/products",
             "GET /api/products/{id}",
             "GET /api/categories",
+            "GET /api/posts",
+            "GET /api/posts/search",
             "GET /api/posts/{id}");
 
     private static final Set<String> FOR_ADMINISTRATORS = Set.of(
