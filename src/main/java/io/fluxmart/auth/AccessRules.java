@@ -54,7 +54,7 @@ class AccessRules {
         allow.pathMatchers(POST, "/api/users", "/api/tokens").permitAll();
         allow.pathMatchers(GET, "/api/products", "/api/products/{id}", "/api/categories")
                 .permitAll();
-        allow.pathMatchers(GET, "/api/posts", "/api/posts/search", "/api/posts/{id}")
+        allow.pathMatchers(GET, "/api/posts", "/api/posts/search", "/api/posts/stats", "/api/posts/{id}")
                 .permitAll();
         allow.pathMatchers("/actuator/health/**").permitAll();
     }

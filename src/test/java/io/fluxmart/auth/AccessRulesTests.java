@@ -26,6 +26,7 @@ class AccessRulesTests {
             "GET /api/categories",
             "GET /api/posts",
             "GET /api/posts/search",
+            "GET /api/posts/stats",
             "GET /api/posts/{id}");
 
     private static final Set<String> FOR_ADMINISTRATORS = Set.of(
