@@ -8,6 +8,7 @@ import io.fluxmart.carts.CartRoutes;
 import io.fluxmart.notifications.NotificationRoutes;
 import io.fluxmart.orders.OrderRoutes;
 import io.fluxmart.platform.http.RouteTable;
+import io.fluxmart.posts.PostRoutes;
 import io.fluxmart.products.ProductRoutes;
 import io.fluxmart.reports.ReportRoutes;
 import io.fluxmart.reviews.ReviewRoutes;
@@ -35,6 +36,7 @@ class ApiRoutes {
             CartRoutes carts,
             OrderRoutes orders,
             WalletRoutes wallets,
+            PostRoutes posts,
             NotificationRoutes notifications) {
         rooms = route().nest(
                         path("/api"),
@@ -47,6 +49,7 @@ class ApiRoutes {
                                 .add(carts.routes())
                                 .add(orders.routes())
                                 .add(wallets.routes())
+                                .add(posts.routes())
                                 .add(notifications.routes()))
                 .build();
     }

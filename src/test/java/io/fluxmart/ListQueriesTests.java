@@ -10,6 +10,7 @@ import io.fluxmart.testing.FluxmartTest;
 import io.fluxmart.testing.RecordedTransactions.Recorder;
 import io.fluxmart.testing.Reply;
 import io.fluxmart.testing.Shop;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +55,23 @@ class ListQueriesTests {
         assertThat(statementsFor(list + "limit=" + MANY, admin, MANY)).isEqualTo(expected);
     }
 
+    /** {@code PostListTests} counts the commands to MongoDB. */
+    @ParameterizedTest
+    @CsvSource({
+        "/api/posts?, 1",
+        "/api/posts?page=1&, 1",
+        "/api/posts/mine?, 1",
+        "/api/posts/search?, 1",
+        "/api/posts/search?author=admin&, 2"
+    })
+    void costsTheSameForOnePostAndForMany(String list, int expected) {
+        Customer admin = shop.admin();
+        writeSomething(admin);
+
+        assertThat(statementsFor(list + "limit=1", admin, 1)).isEqualTo(expected);
+        assertThat(statementsFor(list + "limit=" + MANY, admin, MANY)).isEqualTo(expected);
+    }
+
     /** One order with all its lines, and the cart, are no different. */
     @Test
     void costsTheSameForOneLineAndForMany() {
@@ -85,12 +103,16 @@ class ListQueriesTests {
             strings = {
                 "/api/categories",
                 "/api/products/1",
+                "/api/posts/stats?limit=1",
+                "/api/posts/stats?limit=20",
                 "/api/orders/stats?days=1",
                 "/api/orders/stats?days=366",
                 "/api/reports/sales?from=2026-01-01&to=2026-01-02",
                 "/api/reports/sales?from=2020-01-01&to=2030-01-01"
             })
     void costsOneStatementWhateverItCovers(String report) {
+        writeSomething(shop.admin());
+
         assertThat(statementsFor(report, shop.admin())).isEqualTo(1);
     }
 
@@ -120,6 +142,18 @@ class ListQueriesTests {
                     "{\"items\":" + lines(line(product, 1)) + "}",
                     "Idempotency-Key",
                     unique("key"));
+        }
+    }
+
+    private void writeSomething(Customer author) {
+        int present = shop.get("/api/posts/mine?limit=100", author)
+                .json()
+                .path("data")
+                .size();
+        for (int i = present; i < MANY; i++) {
+            Reply written = shop.post(
+                    "/api/posts", author, Map.of("title", "One of many", "content", "Words", "published", true));
+            shop.post(written.header("Location") + "/comments", author, Map.of("text", "Right"));
         }
     }
 }

@@ -37,13 +37,17 @@ class AccessRules {
 
     /** The first match decides, so what one path alone means stands before the pattern that would take it, too. */
     private static void rules(AuthorizeExchangeSpec allow) {
+        forOneself(allow);
         forAnybody(allow);
-        allow.pathMatchers(GET, "/api/users/me").authenticated();
-        allow.pathMatchers(PATCH, "/api/users/me").authenticated();
-        allow.pathMatchers(DELETE, "/api/users/me").authenticated();
         forAdministrators(allow);
         forWhoeverIsSignedIn(allow);
         allow.anyExchange().denyAll();
+    }
+
+    private static void forOneself(AuthorizeExchangeSpec allow) {
+        allow.pathMatchers(GET, "/api/users/me", "/api/posts/mine").authenticated();
+        allow.pathMatchers(PATCH, "/api/users/me").authenticated();
+        allow.pathMatchers(DELETE, "/api/users/me").authenticated();
     }
 
     private static void forAnybody(AuthorizeExchangeSpec allow) {
@@ -51,6 +55,8 @@ class AccessRules {
         allow.pathMatchers(GET, "/api/products", "/api/products/{id}", "/api/categories")
                 .permitAll();
         allow.pathMatchers(GET, "/api/products/{id}/details", "/api/products/{id}/reviews")
+                .permitAll();
+        allow.pathMatchers(GET, "/api/posts", "/api/posts/search", "/api/posts/stats", "/api/posts/{id}")
                 .permitAll();
         allow.pathMatchers("/actuator/health/**").permitAll();
     }
@@ -87,6 +93,9 @@ class AccessRules {
         allow.pathMatchers(POST, "/api/products/{id}/reviews").authenticated();
         allow.pathMatchers(GET, "/api/wallet", "/api/wallet/entries").authenticated();
         allow.pathMatchers(POST, "/api/transfers").authenticated();
+        allow.pathMatchers(POST, "/api/posts", "/api/posts/{id}/comments").authenticated();
+        allow.pathMatchers(PATCH, "/api/posts/{id}").authenticated();
+        allow.pathMatchers(DELETE, "/api/posts/{id}").authenticated();
         allow.pathMatchers(GET, "/api/notifications", "/api/notifications/stream")
                 .authenticated();
     }

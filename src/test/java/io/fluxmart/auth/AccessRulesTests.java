@@ -25,7 +25,11 @@ class AccessRulesTests {
             "GET /api/products/{id}",
             "GET /api/products/{id}/reviews",
             "GET /api/products/{id}/details",
-            "GET /api/categories");
+            "GET /api/categories",
+            "GET /api/posts",
+            "GET /api/posts/search",
+            "GET /api/posts/stats",
+            "GET /api/posts/{id}");
 
     private static final Set<String> FOR_ADMINISTRATORS = Set.of(
             "POST /api/products",

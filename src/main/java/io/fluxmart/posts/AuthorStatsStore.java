@@ -1,0 +1,94 @@
+package io.fluxmart.posts;
+
+import static org.springframework.data.mongodb.core.aggregation.Aggregation.match;
+import static org.springframework.data.mongodb.core.aggregation.Aggregation.newAggregation;
+import static org.springframework.data.mongodb.core.aggregation.Aggregation.stage;
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+
+import io.fluxmart.authors.Authors;
+import io.fluxmart.authors.Bylines;
+import io.fluxmart.platform.mongo.MongoAccess;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.mongodb.core.aggregation.Aggregation;
+import org.springframework.data.mongodb.core.aggregation.AggregationOperation;
+import org.springframework.data.mongodb.core.aggregation.AggregationOptions;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * Counts what authors have published: one pipeline. Whose account is closed shows only in PostgreSQL, so the groups are
+ * streamed, and as many are read as it takes to fill the answer.
+ */
+@Component
+class AuthorStatsStore {
+
+    private static final int NAMES_AT_ONCE = 100;
+
+    private static final AggregationOperation PUBLISHED = stage("{ $match: { published: true } }");
+
+    private static final AggregationOperation BY_AUTHOR = stage("""
+            { $group: {
+                _id: '$author',
+                posts: { $sum: 1 },
+                averageComments: { $avg: '$commentCount' },
+                lastPostAt: { $max: '$publishedAt' },
+                tags: { $push: '$tags' } } }
+            """);
+
+    private static final AggregationOperation TAGS_COUNTED = stage("""
+            { $project: {
+                posts: 1, averageComments: 1, lastPostAt: 1,
+                distinctTags: { $size: { $reduce: {
+                    input: '$tags', initialValue: [], in: { $setUnion: ['$$value', '$$this'] } } } } } }
+            """);
+
+    private static final AggregationOperation MOST_POSTS_FIRST = stage("{ $sort: { posts: -1, _id: 1 } }");
+
+    private static final AggregationOptions BOUNDED = AggregationOptions.builder()
+            .maxTime(Duration.ofSeconds(2))
+            .allowDiskUse(true)
+            .build();
+
+    private final MongoAccess access;
+    private final Authors authors;
+
+    AuthorStatsStore(MongoAccess access, Authors authors) {
+        this.access = access;
+        this.authors = authors;
+    }
+
+    private record Group(@Id UUID author, long posts, double averageComments, int distinctTags, Instant lastPostAt) {
+
+        AuthorStats signed(Bylines bylines) {
+            return new AuthorStats(bylines.of(author), posts, averageComments, distinctTags, lastPostAt);
+        }
+    }
+
+    /** Authors with an open account, those with the most posts first. */
+    Mono<List<AuthorStats>> list(StatsQuery query) {
+        return access.runIdempotent(mongo -> mongo.aggregate(pipeline(query), Post.COLLECTION, Group.class)
+                .buffer(NAMES_AT_ONCE)
+                .concatMap(this::signed, 0) // the next only when these do not fill the answer
+                .flatMapIterable(stats -> stats)
+                .filter(stats -> !stats.author().isGone())
+                .take(query.limit())
+                .collectList());
+    }
+
+    private static Aggregation pipeline(StatsQuery query) {
+        AggregationOperation wanted =
+                match(where("posts").gte(query.minPosts()).and("lastPostAt").gte(query.activeSince()));
+        return newAggregation(PUBLISHED, BY_AUTHOR, wanted, TAGS_COUNTED, MOST_POSTS_FIRST)
+                .withOptions(BOUNDED);
+    }
+
+    private Mono<List<AuthorStats>> signed(List<Group> groups) {
+        return authors.lookUp(groups.stream().map(Group::author).toList())
+                .map(bylines ->
+                        groups.stream().map(group -> group.signed(bylines)).toList());
+    }
+}
