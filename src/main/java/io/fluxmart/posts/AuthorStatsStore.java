@@ -30,20 +30,25 @@ class AuthorStatsStore {
 
     private static final AggregationOperation PUBLISHED = stage("{ $match: { published: true } }");
 
+    /** A post comes once for each of its tags, or once without any; only the first of these counts as the post. */
+    private static final AggregationOperation BY_TAG =
+            stage("{ $unwind: { path: '$tags', includeArrayIndex: 'place', preserveNullAndEmptyArrays: true } }");
+
+    /** A set of tags, so that a group holds no more than its author has different ones. */
     private static final AggregationOperation BY_AUTHOR = stage("""
             { $group: {
                 _id: '$author',
-                posts: { $sum: 1 },
-                averageComments: { $avg: '$commentCount' },
+                posts: { $sum: { $cond: [{ $lte: ['$place', 0] }, 1, 0] } },
+                comments: { $sum: { $cond: [{ $lte: ['$place', 0] }, '$commentCount', 0] } },
                 lastPostAt: { $max: '$publishedAt' },
-                tags: { $push: '$tags' } } }
+                tags: { $addToSet: '$tags' } } }
             """);
 
-    private static final AggregationOperation TAGS_COUNTED = stage("""
+    private static final AggregationOperation FIGURES = stage("""
             { $project: {
-                posts: 1, averageComments: 1, lastPostAt: 1,
-                distinctTags: { $size: { $reduce: {
-                    input: '$tags', initialValue: [], in: { $setUnion: ['$$value', '$$this'] } } } } } }
+                posts: 1, lastPostAt: 1,
+                averageComments: { $divide: ['$comments', '$posts'] },
+                distinctTags: { $size: '$tags' } } }
             """);
 
     private static final AggregationOperation MOST_POSTS_FIRST = stage("{ $sort: { posts: -1, _id: 1 } }");
@@ -82,7 +87,7 @@ class AuthorStatsStore {
     private static Aggregation pipeline(StatsQuery query) {
         AggregationOperation wanted =
                 match(where("posts").gte(query.minPosts()).and("lastPostAt").gte(query.activeSince()));
-        return newAggregation(PUBLISHED, BY_AUTHOR, wanted, TAGS_COUNTED, MOST_POSTS_FIRST)
+        return newAggregation(PUBLISHED, BY_TAG, BY_AUTHOR, wanted, FIGURES, MOST_POSTS_FIRST)
                 .withOptions(BOUNDED);
     }
 

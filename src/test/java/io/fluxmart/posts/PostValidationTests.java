@@ -103,7 +103,8 @@ class PostValidationTests {
         assertThat(statusOf("title", "x".repeat(255))).isEqualTo(201);
         assertThat(statusOf("title", "x".repeat(256))).isEqualTo(422);
         assertThat(statusOf("content", "x".repeat(20_000))).isEqualTo(201);
-        assertThat(statusOf("content", "x".repeat(20_001)))
+        assertThat(statusOf("content", "x".repeat(20_001))).isEqualTo(422);
+        assertThat(statusOf("content", "x".repeat(30_001)))
                 .as("no text may be longer in any body")
                 .isEqualTo(400);
         assertThat(statusOf("tags", numbered(20))).isEqualTo(201);

@@ -136,7 +136,7 @@ class ShowcaseDetailsTests {
         assertThat(exhibit.put("{'description':'" + "d".repeat(20_000) + "'}").status())
                 .isEqualTo(200);
         assertThat(exhibit.put("{'description':'" + "d".repeat(20_001) + "'}").status())
-                .isEqualTo(400);
+                .isEqualTo(422);
         assertThat(exhibit.put("{'pictures':[" + pictures(20) + "]}").status()).isEqualTo(200);
         assertThat(exhibit.put("{'pictures':[" + pictures(21) + "]}").status()).isEqualTo(422);
         assertThat(exhibit.put("{'attributes':" + "{'a':".repeat(60) + "1" + "}".repeat(61))

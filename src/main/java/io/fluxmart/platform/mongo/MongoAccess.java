@@ -105,6 +105,7 @@ public final class MongoAccess {
     private <T> Mono<T> watched(Mono<T> operations) {
         return operations
                 .doOnSuccess(answer -> presence.noteThatItAnswers())
+                .onErrorMap(MongoErrors::isTooSlow, error -> tooSlow())
                 .onErrorMap(MongoErrors::isAway, this::away)
                 .doFinally(signal -> underWay.decrementAndGet());
     }
@@ -120,6 +121,10 @@ public final class MongoAccess {
     private Unavailable away(Throwable error) {
         presence.noteThatItIsAway(error);
         return new Unavailable("store_unavailable", "A store did not answer in time. Try again.");
+    }
+
+    private static Unavailable tooSlow() {
+        return new Unavailable("too_slow", "A store would have to look at too much for this. Ask for less.");
     }
 
     private static Unavailable full() {

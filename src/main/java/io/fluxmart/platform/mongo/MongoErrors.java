@@ -19,14 +19,20 @@ final class MongoErrors {
 
     private MongoErrors() {}
 
-    /** The server is away, or too slow, or about to change; whether anything was done is not known. */
+    /** The server is away or about to change; whether anything was done is not known. */
     static boolean isAway(Throwable error) {
         return driverErrorIn(error)
                 .filter(raised -> isTransient(raised)
                         || raised instanceof MongoTimeoutException
-                        || raised instanceof MongoExecutionTimeoutException
                         || raised instanceof MongoWriteConcernException
                         || raised.hasErrorLabel(MongoException.UNKNOWN_TRANSACTION_COMMIT_RESULT_LABEL))
+                .isPresent();
+    }
+
+    /** The server is there and gave up on an operation that took longer than it may. */
+    static boolean isTooSlow(Throwable error) {
+        return driverErrorIn(error)
+                .filter(MongoExecutionTimeoutException.class::isInstance)
                 .isPresent();
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.mongodb.MongoClientException;
 import com.mongodb.MongoCommandException;
 import com.mongodb.MongoException;
+import com.mongodb.MongoExecutionTimeoutException;
 import com.mongodb.MongoNotPrimaryException;
 import com.mongodb.MongoSocketReadException;
 import com.mongodb.MongoTimeoutException;
@@ -55,6 +56,16 @@ class MongoErrorsTests {
                 .isFalse();
         assertThat(MongoErrors.isAway(labelled("UnknownTransactionCommitResult")))
                 .isTrue();
+    }
+
+    @Test
+    void tellsAServerThatGaveUpFromOneThatIsAway() {
+        MongoException gaveUp = new MongoExecutionTimeoutException(50, "operation exceeded time limit");
+
+        assertThat(MongoErrors.isTooSlow(new UncategorizedMongoDbException("Spring", gaveUp)))
+                .isTrue();
+        assertThat(MongoErrors.isAway(gaveUp)).isFalse();
+        assertThat(MongoErrors.isTooSlow(NO_SERVER)).isFalse();
     }
 
     @Test
