@@ -53,6 +53,9 @@ class AuthorStatsStore {
 
     private static final AggregationOperation MOST_POSTS_FIRST = stage("{ $sort: { posts: -1, _id: 1 } }");
 
+    /** However many accounts of theirs are closed, nobody behind these is looked up. */
+    private static final AggregationOperation THE_FIRST = stage("{ $limit: 2000 }");
+
     private static final AggregationOptions BOUNDED = AggregationOptions.builder()
             .maxTime(Duration.ofSeconds(2))
             .allowDiskUse(true)
@@ -87,7 +90,7 @@ class AuthorStatsStore {
     private static Aggregation pipeline(StatsQuery query) {
         AggregationOperation wanted =
                 match(where("posts").gte(query.minPosts()).and("lastPostAt").gte(query.activeSince()));
-        return newAggregation(PUBLISHED, BY_TAG, BY_AUTHOR, wanted, FIGURES, MOST_POSTS_FIRST)
+        return newAggregation(PUBLISHED, BY_TAG, BY_AUTHOR, wanted, FIGURES, MOST_POSTS_FIRST, THE_FIRST)
                 .withOptions(BOUNDED);
     }
 

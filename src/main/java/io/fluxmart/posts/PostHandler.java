@@ -47,7 +47,6 @@ class PostHandler {
     Mono<ServerResponse> write(ServerRequest request) {
         return CurrentUsers.required(request)
                 .flatMap(me -> reader.read(request, PostEdit.class).flatMap(written -> writePost.by(me.id(), written)))
-                .flatMap(show::one)
                 .flatMap(PostHandler::created);
     }
 

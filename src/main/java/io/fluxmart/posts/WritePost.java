@@ -11,14 +11,18 @@ import reactor.core.publisher.Mono;
 class WritePost {
 
     private final PostStore posts;
+    private final ShowPosts show;
     private final Clock clock;
 
-    WritePost(PostStore posts, Clock clock) {
+    WritePost(PostStore posts, ShowPosts show, Clock clock) {
         this.posts = posts;
+        this.show = show;
         this.clock = Clock.tick(clock, Duration.ofMillis(1)); // as fine as MongoDB keeps it
     }
 
-    Mono<Post> by(UUID author, PostEdit written) {
-        return posts.insert(Post.by(author, written, clock.instant()));
+    /** The name is looked up first: what is stored is not to be answered with a failure. */
+    Mono<PostView> by(UUID author, PostEdit written) {
+        Post post = Post.by(author, written, clock.instant());
+        return show.one(post).delayUntil(view -> posts.insert(post));
     }
 }

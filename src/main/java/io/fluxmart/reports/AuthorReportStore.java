@@ -10,6 +10,7 @@ import static org.springframework.data.mongodb.core.query.Criteria.where;
 import io.fluxmart.platform.mongo.MongoAccess;
 import io.fluxmart.users.UserStatus;
 import io.r2dbc.spi.Readable;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ class AuthorReportStore {
     private static final int AUTHORS_AT_ONCE = 100;
     private static final AggregationOptions STREAMED = AggregationOptions.builder()
             .cursorBatchSize(AUTHORS_AT_ONCE)
+            .maxTime(Duration.ofSeconds(4))
             .allowDiskUse(true)
             .build();
 
@@ -44,6 +46,9 @@ class AuthorReportStore {
                 lastPostAt: { $max: '$createdAt' } } }
             """);
     private static final AggregationOperation MOST_POSTS_FIRST = stage("{ $sort: { posts: -1, _id: 1 } }");
+
+    /** Whoever writes less than so many others is not looked up, whatever their account is like. */
+    private static final AggregationOperation THE_FIRST = stage("{ $limit: 2000 }");
 
     private final MongoAccess access;
     private final DatabaseClient database;
@@ -76,7 +81,7 @@ class AuthorReportStore {
     private static Aggregation pipeline(AuthorQuery query) {
         AggregationOperation wanted =
                 match(where("posts").gte(query.minPosts()).and("lastPostAt").gte(query.activeSince()));
-        return newAggregation(BY_AUTHOR, wanted, MOST_POSTS_FIRST).withOptions(STREAMED);
+        return newAggregation(BY_AUTHOR, wanted, MOST_POSTS_FIRST, THE_FIRST).withOptions(STREAMED);
     }
 
     private Mono<List<AuthorPosts>> withAccounts(List<Group> groups, Optional<UserStatus> status) {

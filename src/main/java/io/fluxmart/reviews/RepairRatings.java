@@ -4,7 +4,6 @@ import io.fluxmart.platform.mongo.MongoAccess;
 import io.fluxmart.platform.mongo.MongoCapabilities;
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,6 +15,7 @@ import reactor.core.publisher.Mono;
 @Component
 class RepairRatings {
 
+    private static final String INTERVAL = "${fluxmart.reviews.repair-interval:1m}";
     private static final int BATCH = 500;
     private static final Logger log = LoggerFactory.getLogger(RepairRatings.class);
 
@@ -31,13 +31,18 @@ class RepairRatings {
         this.capabilities = capabilities;
     }
 
-    @Scheduled(initialDelay = 10, fixedDelay = 60, timeUnit = TimeUnit.SECONDS)
+    @Scheduled(initialDelayString = INTERVAL, fixedDelayString = INTERVAL)
     Mono<Void> run() {
         return Mono.defer(() -> access.runIdempotent(mongo -> reviews.listNotInRating(mongo, BATCH)))
                 .flatMapIterable(RepairRatings::byProduct)
-                .concatMap(this::repair)
+                .concatMap(ofOneProduct -> leftForTheNextTry(repair(ofOneProduct)))
                 .then()
-                .doOnError(error -> log.warn("Ratings are repaired at the next try: {}", error.toString()))
+                .as(RepairRatings::leftForTheNextTry);
+    }
+
+    /** One product that fails keeps no other from being repaired. */
+    private static Mono<Void> leftForTheNextTry(Mono<Void> repair) {
+        return repair.doOnError(error -> log.warn("Ratings are repaired at the next try: {}", error.toString()))
                 .onErrorComplete();
     }
 

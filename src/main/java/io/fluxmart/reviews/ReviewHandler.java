@@ -1,5 +1,6 @@
 package io.fluxmart.reviews;
 
+import io.fluxmart.auth.CurrentUser;
 import io.fluxmart.auth.CurrentUsers;
 import io.fluxmart.authors.Authors;
 import io.fluxmart.platform.http.QueryParams;
@@ -47,19 +48,19 @@ class ReviewHandler {
                 .flatMap(page -> ServerResponse.ok().bodyValue(page));
     }
 
+    /** The name is looked up first: what is stored is not to be answered with a failure. */
     Mono<ServerResponse> write(ServerRequest request) {
         return CurrentUsers.required(request)
-                .flatMap(author -> reader.read(request, ReviewDraft.class)
-                        .flatMap(draft -> require(request)
-                                .flatMap(product -> writeReview.about(product.id(), author.id(), draft))))
-                .flatMap(this::created);
+                .flatMap(author -> authors.lookUp(List.of(author.id()))
+                        .flatMap(bylines -> write(request, author).map(review -> Line.of(review, bylines))))
+                .flatMap(line ->
+                        ServerResponse.created(URI.create(request.path())).bodyValue(line));
     }
 
-    private Mono<ServerResponse> created(Review review) {
-        return authors.lookUp(List.of(review.author()))
-                .flatMap(bylines -> ServerResponse.created(
-                                URI.create("/api/products/" + review.productId() + "/reviews"))
-                        .bodyValue(Line.of(review, bylines)));
+    private Mono<Review> write(ServerRequest request, CurrentUser author) {
+        return reader.read(request, ReviewDraft.class)
+                .flatMap(draft ->
+                        require(request).flatMap(product -> writeReview.about(product.id(), author.id(), draft)));
     }
 
     private Mono<Product> require(ServerRequest request) {

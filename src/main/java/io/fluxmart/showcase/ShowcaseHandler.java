@@ -43,7 +43,7 @@ class ShowcaseHandler {
 
     Mono<ServerResponse> replaceDetails(ServerRequest request) {
         long id = QueryParams.numericId(request).orElseThrow(() -> new NotFound("The product"));
-        Optional<Revisions> seen = IfMatch.optional(request).map(IfMatch::revisions);
+        Optional<Revisions> seen = IfMatch.optional(request).map(IfMatch::plainRevisions);
         return reader.read(request, DetailsDraft.class)
                 .flatMap(draft -> editDetails.replace(id, seen, draft))
                 .flatMap(ShowcaseHandler::answer);

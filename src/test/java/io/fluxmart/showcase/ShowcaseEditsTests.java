@@ -93,6 +93,18 @@ class ShowcaseEditsTests {
                 .block(PATIENCE);
     }
 
+    /** The page has a tag of its own, which begins with the product's revision: that number means nothing here. */
+    @Test
+    void takesNoTagOfThePageForOneOfTheDetails() {
+        exhibit.with("{'description':'first'}");
+        String pageTag = exhibit.page().header("ETag");
+
+        Reply refused = exhibit.put("{'description':'second'}", "If-Match", pageTag);
+
+        assertThat(pageTag).startsWith("\"1.");
+        assertThat(refused.status()).isEqualTo(412);
+    }
+
     private static int revisionOf(Reply reply) {
         return Integer.parseInt(reply.header("ETag").replace("\"", ""));
     }

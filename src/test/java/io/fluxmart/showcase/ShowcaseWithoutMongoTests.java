@@ -6,17 +6,13 @@ import static io.fluxmart.testing.Shop.unique;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.mongodb.ConnectionString;
-import com.mongodb.ServerAddress;
 import io.fluxmart.backends.FreePort;
 import io.fluxmart.testing.FluxmartTest;
 import io.fluxmart.testing.Node;
 import io.fluxmart.testing.Reply;
-import io.fluxmart.testing.SharedBackends;
 import io.fluxmart.testing.Shop;
 import io.fluxmart.testing.TcpProxy;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -43,8 +39,8 @@ class ShowcaseWithoutMongoTests {
     @Test
     void showsProductsWhileMongoIsCutOffAndAllOfThemAfterwards() {
         Exhibit exhibit = Exhibit.in(shop).with(DETAILS);
-        try (TcpProxy mongo = proxy();
-                Node node = behind(mongo, Map.of("fluxmart.mongo.time-limit", "1s"))) {
+        try (TcpProxy mongo = TcpProxy.beforeMongo();
+                Node node = Node.behindMongo(mongo, Map.of("fluxmart.mongo.time-limit", "1s"))) {
             Exhibit there = exhibit.at(node.shop());
             awaitWhole(there);
 
@@ -61,8 +57,8 @@ class ShowcaseWithoutMongoTests {
     @Test
     void waitsNoLongerThanItsPatienceForAMongoThatFroze() {
         Exhibit exhibit = Exhibit.in(shop).with(DETAILS);
-        try (TcpProxy mongo = proxy();
-                Node node = behind(mongo, Map.of("fluxmart.mongo.time-limit", "10m"))) {
+        try (TcpProxy mongo = TcpProxy.beforeMongo();
+                Node node = Node.behindMongo(mongo, Map.of("fluxmart.mongo.time-limit", "10m"))) {
             Exhibit there = exhibit.at(node.shop());
             awaitWhole(there);
 
@@ -78,8 +74,8 @@ class ShowcaseWithoutMongoTests {
     @Test
     void doesNotAskMongoWhetherThereIsAProduct() {
         Exhibit exhibit = Exhibit.in(shop).with(DETAILS);
-        try (TcpProxy mongo = proxy();
-                Node node = behind(
+        try (TcpProxy mongo = TcpProxy.beforeMongo();
+                Node node = Node.behindMongo(
                         mongo, Map.of("fluxmart.showcase.patience", "10m", "fluxmart.mongo.time-limit", "10m"))) {
             awaitWhole(exhibit.at(node.shop()));
 
@@ -145,21 +141,5 @@ class ShowcaseWithoutMongoTests {
                             .asString())
                     .isEqualTo("UP");
         });
-    }
-
-    private static TcpProxy proxy() {
-        ServerAddress address = new ServerAddress(
-                new ConnectionString(SharedBackends.mongoUri()).getHosts().get(0));
-        return new TcpProxy(address.getHost(), address.getPort());
-    }
-
-    /** Directly, since a replica set would name its own addresses, past the proxy. */
-    private static Node behind(TcpProxy mongo, Map<String, Object> settings) {
-        String uri = SharedBackends.mongoUri();
-        String hosts = String.join(",", new ConnectionString(uri).getHosts());
-        String proxied = uri.replace(hosts, "127.0.0.1:" + mongo.port());
-        Map<String, Object> all = new HashMap<>(settings);
-        all.put("spring.mongodb.uri", proxied + (uri.contains("?") ? "&" : "?") + "directConnection=true");
-        return Node.start(all);
     }
 }

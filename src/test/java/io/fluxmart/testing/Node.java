@@ -1,5 +1,6 @@
 package io.fluxmart.testing;
 
+import com.mongodb.ConnectionString;
 import io.fluxmart.FluxmartApplication;
 import java.util.HashMap;
 import java.util.Map;
@@ -28,6 +29,8 @@ public final class Node implements AutoCloseable {
                 true,
                 "fluxmart.demo.products",
                 40,
+                "fluxmart.reviews.repair-interval",
+                "1h",
                 "fluxmart.auth.token-secret",
                 FluxmartTest.TOKEN_SECRET));
         all.putAll(settings);
@@ -37,6 +40,16 @@ public final class Node implements AutoCloseable {
         return new Node(
                 new SpringApplicationBuilder(FluxmartApplication.class, SharedBackends.class, OwnEventLoops.class)
                         .run(arguments));
+    }
+
+    /** Its way to MongoDB can be cut. Directly, since a replica set would name its own addresses, past the proxy. */
+    public static Node behindMongo(TcpProxy mongo, Map<String, Object> settings) {
+        String uri = SharedBackends.mongoUri();
+        String hosts = String.join(",", new ConnectionString(uri).getHosts());
+        String proxied = uri.replace(hosts, "127.0.0.1:" + mongo.port());
+        Map<String, Object> all = new HashMap<>(settings);
+        all.put("spring.mongodb.uri", proxied + (uri.contains("?") ? "&" : "?") + "directConnection=true");
+        return start(all);
     }
 
     public Books books() {

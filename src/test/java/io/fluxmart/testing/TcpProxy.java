@@ -1,5 +1,7 @@
 package io.fluxmart.testing;
 
+import com.mongodb.ConnectionString;
+import com.mongodb.ServerAddress;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -29,6 +31,13 @@ public final class TcpProxy implements AutoCloseable {
             throw new UncheckedIOException(failed);
         }
         daemon(this::accept);
+    }
+
+    /** Stands before the MongoDB that the tests use. */
+    public static TcpProxy beforeMongo() {
+        ServerAddress address = new ServerAddress(
+                new ConnectionString(SharedBackends.mongoUri()).getHosts().get(0));
+        return new TcpProxy(address.getHost(), address.getPort());
     }
 
     public int port() {

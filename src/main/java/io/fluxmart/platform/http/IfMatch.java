@@ -42,12 +42,17 @@ public record IfMatch(boolean any, List<String> tags) {
     public static Optional<IfMatch> optional(ServerRequest request) {
         return Optional.ofNullable(request.headers().firstHeader("If-Match"))
                 .map(String::strip)
-                .filter(header -> !header.isEmpty())
                 .map(IfMatch::of);
     }
 
     public Revisions revisions() {
         return Revisions.of(this);
+    }
+
+    /** For what has nothing but its revision in its tag: a tag with more to it is one of something else. */
+    public Revisions plainRevisions() {
+        return Revisions.of(
+                new IfMatch(any, tags.stream().filter(tag -> !tag.contains(".")).toList()));
     }
 
     private static IfMatch of(String header) {

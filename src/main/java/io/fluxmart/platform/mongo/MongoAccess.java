@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.data.mongodb.ReactiveMongoDatabaseFactory;
@@ -34,14 +35,12 @@ public final class MongoAccess {
 
     private static final RetryBackoffSpec ONCE_THERE_IS_A_PRIMARY = Retry.backoff(5, Duration.ofMillis(50))
             .maxBackoff(Duration.ofSeconds(1))
-            .filter(MongoErrors::isTransient)
             .onRetryExhaustedThrow((spec, signal) -> signal.failure());
 
     /** Of those that change one document, one passes at a time; jitter lets them pass each other. */
     private static final RetryBackoffSpec ROLLED_BACK_BY_THE_SERVER = Retry.backoff(20, Duration.ofMillis(5))
             .maxBackoff(Duration.ofMillis(200))
             .jitter(0.75)
-            .filter(MongoErrors::isRolledBack)
             .onRetryExhaustedThrow((spec, signal) -> signal.failure());
 
     private final ReactiveMongoOperations mongo;
@@ -80,9 +79,10 @@ public final class MongoAccess {
         return bounded(Mono.defer(() -> operations.apply(mongo)));
     }
 
-    /** Runs operations that may be repeated, reads for one; after a transient error they are. */
+    /** Runs operations that may be repeated, reads for one; after a transient error they are, while the request waits. */
     public <T> Mono<T> runIdempotent(Function<ReactiveMongoOperations, Mono<T>> operations) {
-        return bounded(Mono.defer(() -> operations.apply(mongo)).retryWhen(ONCE_THERE_IS_A_PRIMARY));
+        return bounded(
+                repeated(Mono.defer(() -> operations.apply(mongo)), ONCE_THERE_IS_A_PRIMARY, MongoErrors::isTransient));
     }
 
     /**
@@ -90,24 +90,33 @@ public final class MongoAccess {
      * MongoCapabilities}. They are repeated when the server rolled them back.
      */
     public <T> Mono<T> runInTransaction(Function<ReactiveMongoOperations, Mono<T>> operations) {
-        return bounded(transaction
-                .transactional(Mono.defer(() -> operations.apply(mongo)))
-                .retryWhen(ROLLED_BACK_BY_THE_SERVER)
+        Mono<T> once = transaction.transactional(Mono.defer(() -> operations.apply(mongo)));
+        return bounded(repeated(once, ROLLED_BACK_BY_THE_SERVER, MongoErrors::isRolledBack)
                 .onErrorMap(MongoErrors::isRolledBack, MongoAccess::tooManyAtOnce));
+    }
+
+    /** Not beyond the time limit: nobody waits any more, and what they were told should not change behind their back. */
+    private <T> Mono<T> repeated(Mono<T> once, RetryBackoffSpec pace, Predicate<Throwable> mayPassNow) {
+        return Mono.defer(() -> {
+            long start = System.nanoTime();
+            return once.retryWhen(pace.filter(error -> mayPassNow.test(error)
+                    && System.nanoTime() - start < settings.timeLimit().toNanos()));
+        });
     }
 
     private <T> Mono<T> bounded(Mono<T> operations) {
         return Mono.defer(() -> enter() ? work.run(watched(operations)) : Mono.error(MongoAccess::full))
                 .timeout(settings.timeLimit())
-                .onErrorMap(TimeoutException.class, this::away);
+                .onErrorMap(TimeoutException.class, error -> unavailable());
     }
 
+    /** The place is free before the answer travels on, to somebody who may ask for another one with it. */
     private <T> Mono<T> watched(Mono<T> operations) {
         return operations
                 .doOnSuccess(answer -> presence.noteThatItAnswers())
                 .onErrorMap(MongoErrors::isTooSlow, error -> tooSlow())
                 .onErrorMap(MongoErrors::isAway, this::away)
-                .doFinally(signal -> underWay.decrementAndGet());
+                .doOnTerminate(underWay::decrementAndGet);
     }
 
     private boolean enter() {
@@ -120,6 +129,10 @@ public final class MongoAccess {
 
     private Unavailable away(Throwable error) {
         presence.noteThatItIsAway(error);
+        return unavailable();
+    }
+
+    private static Unavailable unavailable() {
         return new Unavailable("store_unavailable", "A store did not answer in time. Try again.");
     }
 

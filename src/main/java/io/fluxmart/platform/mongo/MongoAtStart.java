@@ -12,7 +12,7 @@ import reactor.util.retry.Retry;
 
 /**
  * Says which server there is and creates the indexes, as soon as MongoDB answers. The start does not wait for that: what
- * needs no documents goes on without.
+ * needs no documents goes on without, and what has no index yet is only slower.
  */
 @Component
 class MongoAtStart implements SmartLifecycle {
@@ -22,8 +22,9 @@ class MongoAtStart implements SmartLifecycle {
             "MongoDB is a replica set or sharded cluster: documents that belong together change in one transaction.";
     private static final String NO_TRANSACTIONS = "MongoDB is a standalone server without transactions:"
             + " documents that belong together change one after the other, and are repaired.";
-    private static final Retry UNTIL_MONGO_IS_THERE = Retry.backoff(Long.MAX_VALUE, Duration.ofSeconds(1))
-            .maxBackoff(Duration.ofSeconds(10))
+
+    private static final Retry AGAIN_LATER = Retry.backoff(Long.MAX_VALUE, Duration.ofSeconds(1))
+            .maxBackoff(Duration.ofSeconds(30))
             .doBeforeRetry(MongoAtStart::report);
 
     private final MongoCapabilities capabilities;
@@ -39,20 +40,23 @@ class MongoAtStart implements SmartLifecycle {
     @Override
     public void start() {
         isRunning = true;
-        preparing = Mono.defer(this::prepare).retryWhen(UNTIL_MONGO_IS_THERE).subscribe();
+        preparing = sayWhichServer()
+                .retryWhen(AGAIN_LATER)
+                .then(indexes.createMissing().retryWhen(AGAIN_LATER))
+                .subscribe();
     }
 
-    private Mono<Void> prepare() {
+    private Mono<Boolean> sayWhichServer() {
         return capabilities
                 .hasTransactions()
-                .doOnNext(transactions -> log.info(transactions ? TRANSACTIONS : NO_TRANSACTIONS))
-                .then(indexes.createMissing());
+                .doOnNext(transactions -> log.info(transactions ? TRANSACTIONS : NO_TRANSACTIONS));
     }
 
+    /** The first failure, and every tenth after it: one that lasts is not to be forgotten, nor to fill the log. */
     private static void report(Retry.RetrySignal attempt) {
-        if (attempt.totalRetries() == 0) {
+        if (attempt.totalRetries() % 10 == 0) {
             log.warn(
-                    "MongoDB is not ready yet; its endpoints refuse until it is: {}",
+                    "MongoDB is not prepared, it is tried again: {}",
                     attempt.failure().toString());
         }
     }

@@ -9,6 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.io.Resource;
+import org.springframework.data.mongodb.core.ReactiveMongoOperations;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -24,16 +25,18 @@ class MongoIndexes {
     private static final Logger log = LoggerFactory.getLogger(MongoIndexes.class);
 
     private final List<Document> commands;
-    private final MongoAccess access;
+    private final ReactiveMongoOperations mongo;
 
-    MongoIndexes(@Value("classpath:/db/mongo/indexes.json") Resource declared, MongoAccess access) throws IOException {
+    MongoIndexes(@Value("classpath:/db/mongo/indexes.json") Resource declared, ReactiveMongoOperations mongo)
+            throws IOException {
         this.commands = Document.parse(declared.getContentAsString(UTF_8)).getList("commands", Document.class);
-        this.access = access;
+        this.mongo = mongo;
     }
 
+    /** One after the other, and for as long as it takes: no request waits for it. */
     Mono<Void> createMissing() {
         return Flux.fromIterable(commands)
-                .concatMap(command -> access.runIdempotent(mongo -> mongo.executeCommand(command)))
+                .concatMap(mongo::executeCommand)
                 .then()
                 .doOnSuccess(done -> log.info("The indexes of {} MongoDB collections are there.", commands.size()));
     }

@@ -3,6 +3,7 @@ package io.fluxmart.platform.mongo;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -17,6 +18,8 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("fluxmart.mongo")
 public record MongoSettings(
-        @NotNull @DefaultValue("5s") Duration timeLimit,
+        @NotNull @DurationMin(millis = 1) @DefaultValue("5s")
+        Duration timeLimit,
+
         @Min(1) @DefaultValue("500") int maxUnderWay,
         @NotNull @DefaultValue("200ms") Duration slowCommand) {}

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.MongoClientException;
 import com.mongodb.MongoCommandException;
+import com.mongodb.MongoCredential;
 import com.mongodb.MongoException;
 import com.mongodb.MongoExecutionTimeoutException;
 import com.mongodb.MongoNotPrimaryException;
+import com.mongodb.MongoSecurityException;
 import com.mongodb.MongoSocketReadException;
+import com.mongodb.MongoSocketReadTimeoutException;
 import com.mongodb.MongoTimeoutException;
 import com.mongodb.ServerAddress;
+import java.io.IOException;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.bson.BsonString;
@@ -40,11 +44,28 @@ class MongoErrorsTests {
         assertThat(MongoErrors.isTransient(labelled("RetryableWriteError"))).isTrue();
     }
 
-    /** It has waited for as long as the limit says already. */
+    /** They have waited for as long as the limit says already. The driver labels the one in a transaction all the same. */
     @Test
     void doesNotRepeatWhatWaitedInVain() {
-        assertThat(MongoErrors.isTransient(NO_SERVER)).isFalse();
-        assertThat(MongoErrors.isAway(NO_SERVER)).isTrue();
+        MongoException noAnswer = new MongoSocketReadTimeoutException("no answer", SERVER, new IOException());
+        MongoException noServerForATransaction = new MongoTimeoutException("no server in 5000 ms");
+        noServerForATransaction.addLabel("TransientTransactionError");
+
+        assertThat(new Throwable[] {NO_SERVER, noAnswer, noServerForATransaction})
+                .allMatch(MongoErrors::isAway)
+                .noneMatch(MongoErrors::isTransient)
+                .noneMatch(MongoErrors::isRolledBack);
+    }
+
+    /** Every service with a password meets this one when its server goes. */
+    @Test
+    void looksBehindASecurityErrorForTheConnectionThatBrokeMeanwhile() {
+        MongoCredential credential = MongoCredential.createCredential("user", "admin", new char[0]);
+
+        assertThat(MongoErrors.isTransient(new MongoSecurityException(credential, "signing in", BROKEN)))
+                .isTrue();
+        assertThat(MongoErrors.isAway(new MongoSecurityException(credential, "wrong password", null)))
+                .isFalse();
     }
 
     @Test
