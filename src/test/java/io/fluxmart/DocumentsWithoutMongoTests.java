@@ -75,7 +75,7 @@ class DocumentsWithoutMongoTests {
     @Test
     void keepsEveryCommentThatWasAcknowledgedOnce() {
         try (TcpProxy mongo = TcpProxy.beforeMongo();
-                Node node = Node.behindMongo(mongo, Map.of())) {
+                Node node = Node.behindMongo(mongo, Map.of("fluxmart.mongo.time-limit", "2s"))) {
             Customer author = shop.newCustomer();
             String post = publishedBy(author);
             awaitServed(node.shop(), post);
@@ -84,7 +84,7 @@ class DocumentsWithoutMongoTests {
                 mongo.mend();
             });
 
-            Set<String> acknowledged = Flux.range(0, 300)
+            Set<String> acknowledged = Flux.range(0, 120)
                     .flatMap(
                             i -> node.shop()
                                     .exchange(HttpMethod.POST, post + "/comments", author, Map.of("text", "no. " + i))
