@@ -10,6 +10,7 @@ import io.fluxmart.testing.FluxmartTest;
 import io.fluxmart.testing.RecordedTransactions.Recorder;
 import io.fluxmart.testing.Reply;
 import io.fluxmart.testing.Shop;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -146,13 +147,15 @@ class ListQueriesTests {
     }
 
     private void writeSomething(Customer author) {
-        int present = shop.get("/api/posts/mine?limit=100", author)
+        int present = shop.get("/api/posts/search?author=admin&tags=one-of-many", author)
                 .json()
                 .path("data")
                 .size();
         for (int i = present; i < MANY; i++) {
             Reply written = shop.post(
-                    "/api/posts", author, Map.of("title", "One of many", "content", "Words", "published", true));
+                    "/api/posts",
+                    author,
+                    Map.of("title", "One", "content", "Words", "published", true, "tags", List.of("one-of-many")));
             shop.post(written.header("Location") + "/comments", author, Map.of("text", "Right"));
         }
     }

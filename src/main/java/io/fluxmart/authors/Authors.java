@@ -36,6 +36,15 @@ public class Authors {
                 .map(Bylines::new);
     }
 
+    /** Those of them who closed their account. */
+    public Mono<List<UUID>> listClosed(Collection<UUID> userIds) {
+        return database.sql("SELECT id FROM users WHERE id = ANY (:ids) AND deleted_at IS NOT NULL")
+                .bind("ids", userIds.toArray(UUID[]::new))
+                .map(row -> required(row, "id", UUID.class))
+                .all()
+                .collectList();
+    }
+
     /** Those with the text in their username, literally, in any case; at most {@code limit}, in no order. */
     public Mono<List<UUID>> findByName(String text, int limit) {
         return database.sql("""

@@ -78,7 +78,7 @@ class AuthorStatsStore {
 
     /** Authors with an open account, those with the most posts first. */
     Mono<List<AuthorStats>> list(StatsQuery query) {
-        return access.runIdempotent(mongo -> mongo.aggregate(pipeline(query), Post.COLLECTION, Group.class)
+        return access.runScan(mongo -> mongo.aggregate(pipeline(query), Post.COLLECTION, Group.class)
                 .buffer(NAMES_AT_ONCE)
                 .concatMap(this::signed, 0) // the next only when these do not fill the answer
                 .flatMapIterable(stats -> stats)

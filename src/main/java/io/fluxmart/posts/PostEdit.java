@@ -1,5 +1,6 @@
 package io.fluxmart.posts;
 
+import io.fluxmart.problem.InvalidRequest;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -13,18 +14,24 @@ import org.jspecify.annotations.Nullable;
  * @param tags each in its place as it was sent, so that an error names the right one; duplicates go later
  */
 record PostEdit(
-        @NotBlank @Size(max = 255) @Nullable String title,
+        @NotBlank @Size(max = 255) @Pattern(regexp = Lines.TITLE, message = Lines.TITLE_MESSAGE) @Nullable
+        String title,
+
         @NotBlank @Size(max = 20_000) @Nullable String content,
 
-        @Size(max = Tags.MOST) @Nullable
-        List<
-                        @NotBlank @Size(max = Tags.LONGEST)
-                        @Pattern(regexp = Tags.SPELLING, message = "cannot hold commas or control characters") String>
-                tags,
+        @Nullable
+        List<@NotBlank @Size(max = Tags.LONGEST) @Pattern(regexp = Lines.TAG, message = Lines.TAG_MESSAGE) String> tags,
 
         @Nullable Boolean published) {
 
+    /**
+     * Refuses too many tags before each of them is looked at: thousands of bad ones would make as many violations, which
+     * take the validator quadratic time.
+     */
     PostEdit {
+        if (tags != null && tags.size() > Tags.MOST) {
+            throw new InvalidRequest("/tags", "size", "A post has at most " + Tags.MOST + " tags");
+        }
         title = title == null ? null : title.strip();
         content = content == null ? null : content.strip();
         tags = tags == null

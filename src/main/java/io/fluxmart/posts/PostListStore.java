@@ -47,11 +47,13 @@ class PostListStore {
         return list(after.map(place -> behind(place, published)).orElse(published), NEWEST_FIRST, limit);
     }
 
-    /** Those that are published and meet all the conditions, the newest first. */
+    /** Those that are published and meet all the conditions, the newest first; it may have to look at all there are. */
     Mono<List<Post>> listPublished(List<Criteria> conditions, int limit) {
         List<Criteria> all = new ArrayList<>(conditions);
         all.add(where("published").is(true));
-        return list(new Criteria().andOperator(all), NEWEST_FIRST, limit);
+        Aggregation pipeline = pipeline(new Criteria().andOperator(all), NEWEST_FIRST, limit);
+        return access.runScan(
+                mongo -> mongo.aggregate(pipeline, Post.COLLECTION, Post.class).collectList());
     }
 
     /** Drafts too, the latest begun first. */
@@ -61,10 +63,14 @@ class PostListStore {
     }
 
     private Mono<List<Post>> list(Criteria which, Sort order, int limit) {
-        Aggregation pipeline = newAggregation(match(which), sort(order), limit(limit), NEWEST_COMMENTS)
-                .withOptions(BOUNDED);
+        Aggregation pipeline = pipeline(which, order, limit);
         return access.runIdempotent(
                 mongo -> mongo.aggregate(pipeline, Post.COLLECTION, Post.class).collectList());
+    }
+
+    private static Aggregation pipeline(Criteria which, Sort order, int limit) {
+        return newAggregation(match(which), sort(order), limit(limit), NEWEST_COMMENTS)
+                .withOptions(BOUNDED);
     }
 
     /** The first condition follows from the second; it is what the index is entered by. */

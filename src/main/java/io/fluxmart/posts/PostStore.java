@@ -3,7 +3,6 @@ package io.fluxmart.posts;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
-import com.mongodb.client.result.DeleteResult;
 import io.fluxmart.auth.CurrentUser;
 import io.fluxmart.platform.http.Revisions;
 import io.fluxmart.platform.mongo.MongoAccess;
@@ -56,11 +55,16 @@ class PostStore {
         return access.run(mongo -> mongo.findAndModify(query(asItWas), update, NEW, Post.class));
     }
 
-    /** How many were removed: one, or none where it is of another revision or not theirs to remove. */
+    /**
+     * How many were removed: one, or none where it is of another revision or not theirs to remove. By a command that the
+     * driver may repeat while the primary moves, which it does not do with a removal of whatever matches.
+     */
     Mono<Long> delete(UUID id, Revisions revisions, CurrentUser remover) {
         Criteria theirs = changeableBy(remover, id);
         Criteria wanted = revisions.any() ? theirs : theirs.and("revision").in(revisions.numbers());
-        return access.run(mongo -> mongo.remove(query(wanted), Post.class)).map(DeleteResult::getDeletedCount);
+        return access.run(mongo -> mongo.findAndRemove(query(wanted), Post.class))
+                .map(removed -> 1L)
+                .defaultIfEmpty(0L);
     }
 
     /**

@@ -3,7 +3,8 @@ package io.fluxmart.posts;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 
 import io.fluxmart.authors.Authors;
-import io.fluxmart.platform.http.QueryParams;
+import io.fluxmart.problem.MalformedRequest;
+import io.fluxmart.problem.Violation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -36,11 +37,15 @@ class SearchPosts {
 
     private Mono<List<Post>> findBy(List<UUID> authorIds, List<Criteria> conditions, int limit) {
         if (authorIds.size() > MOST_AUTHORS) {
-            throw QueryParams.refused(
-                    "author", "author is part of more than " + MOST_AUTHORS + " usernames; be more precise.");
+            throw tooManyAuthors();
         }
         conditions.add(where("author").in(authorIds));
         return authorIds.isEmpty() ? Mono.just(List.of()) : posts.listPublished(conditions, limit);
+    }
+
+    private static MalformedRequest tooManyAuthors() {
+        String message = "author is part of more than " + MOST_AUTHORS + " usernames; be more precise.";
+        return new MalformedRequest("too_many_authors", message, new Violation("?author", "too_many_authors", message));
     }
 
     private static List<Criteria> conditions(PostSearch search) {

@@ -5,14 +5,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** How tags are spelt. Lists of them are separated by commas, so none holds one. */
+/** How tags are spelt, and lists of them read. */
 final class Tags {
 
     static final int MOST = 20;
     static final int LONGEST = 50;
-    static final String SPELLING = "[^,\\p{Cc}]*";
 
-    private static final Pattern SPELT = Pattern.compile(SPELLING);
+    private static final Pattern SPELT = Pattern.compile(Lines.TAG);
 
     private Tags() {}
 

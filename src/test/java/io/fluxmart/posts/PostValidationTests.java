@@ -9,6 +9,7 @@ import io.fluxmart.testing.Reply;
 import io.fluxmart.testing.Shop;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,6 +54,12 @@ class PostValidationTests {
                 "{'tags':['a','b\\u0007c']}  | 422 | pattern          | /tags/1",
                 "{'tags':['a',' ']}          | 422 | not_blank        | /tags/1",
                 "{'tags':[null]}             | 422 | not_blank        | /tags/0",
+                "{'tags':['a','\\u200b']}     | 422 | pattern          | /tags/1",
+                "{'tags':['\\u202eevil']}     | 422 | pattern          | /tags/0",
+                "{'title':'\\u3164'}          | 422 | pattern          | /title",
+                "{'title':'a\\nb'}            | 422 | pattern          | /title",
+                "{'title':'\\u001b[31mred'}   | 422 | pattern          | /title",
+                "{'title':'\\u202eevil'}      | 422 | pattern          | /title",
                 "{'published':'true'}        | 400 | wrong_type       | /published",
                 "{'published':{'$exists':1}} | 400 | wrong_type       | /published",
                 "{'$set':{'author':1}}       | 422 | unknown_property | /$set",
@@ -111,6 +118,26 @@ class PostValidationTests {
         assertThat(statusOf("tags", numbered(21))).isEqualTo(422);
         assertThat(statusOf("tags", Collections.singletonList("x".repeat(50)))).isEqualTo(201);
         assertThat(statusOf("tags", Collections.singletonList("x".repeat(51)))).isEqualTo(422);
+    }
+
+    @Test
+    void takesTitlesOfAllScriptsAndEmoji() {
+        assertThat(statusOf("title", "Größe – 大きさ – حجم 👩‍👩‍👧")).isEqualTo(201);
+        assertThat(statusOf("tags", List.of("größe", "👩‍👩‍👧", "c++", "حجم"))).isEqualTo(201);
+    }
+
+    /** Each would be a violation of its own, and the validator takes quadratic time to collect them: minutes, for this body. */
+    @Test
+    void refusesTooManyTagsBeforeItLooksAtThem() {
+        String tags = "{\"tags\":[" + "\"\",".repeat(150_000) + "\"\"]}";
+        String post = blog.published(author);
+
+        requireRefusal(
+                blog.write(author, tags.replaceFirst("}$", ",\"title\":\"t\",\"content\":\"c\"}")),
+                422,
+                "size",
+                "/tags");
+        requireRefusal(blog.edit(author, post, tags, "*"), 422, "size", "/tags");
     }
 
     @Test

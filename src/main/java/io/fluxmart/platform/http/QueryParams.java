@@ -40,7 +40,7 @@ public final class QueryParams {
     }
 
     public static Optional<Long> number(ServerRequest request, String name) {
-        return read(request, name, Long::valueOf, "a whole number");
+        return read(request, name, QueryParams::strictNumber, "a whole number");
     }
 
     public static Optional<Boolean> flag(ServerRequest request, String name) {
@@ -101,6 +101,13 @@ public final class QueryParams {
         } catch (IllegalArgumentException notAUuid) {
             return Optional.empty();
         }
+    }
+
+    private static Long strictNumber(String text) {
+        if (!PLAIN_NUMBER.matcher(text).matches()) {
+            throw new IllegalArgumentException(text);
+        }
+        return Long.valueOf(text);
     }
 
     private static boolean strictBoolean(String text) {

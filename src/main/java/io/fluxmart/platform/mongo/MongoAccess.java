@@ -8,7 +8,6 @@ import io.fluxmart.platform.observability.StorePresence;
 import io.fluxmart.problem.Unavailable;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -47,7 +46,8 @@ public final class MongoAccess {
     private final TransactionalOperator transaction;
     private final DetachedWork work;
     private final MongoSettings settings;
-    private final AtomicInteger underWay = new AtomicInteger();
+    private final Places places;
+    private final Places placesForScans;
     private final StorePresence presence = new StorePresence("MongoDB", log);
 
     MongoAccess(
@@ -59,6 +59,8 @@ public final class MongoAccess {
         this.transaction = transactionOn(factory);
         this.work = work;
         this.settings = settings;
+        this.places = new Places(settings.maxUnderWay());
+        this.placesForScans = new Places(settings.maxScans());
     }
 
     /** Not a bean: beside a second transaction manager, Boot would not make PostgreSQL's. */
@@ -76,13 +78,21 @@ public final class MongoAccess {
      * @return {@link Unavailable} when MongoDB is away; whether anything was done is not known then
      */
     public <T> Mono<T> run(Function<ReactiveMongoOperations, Mono<T>> operations) {
-        return bounded(Mono.defer(() -> operations.apply(mongo)));
+        return bounded(places, Mono.defer(() -> operations.apply(mongo)));
     }
 
     /** Runs operations that may be repeated, reads for one; after a transient error they are, while the request waits. */
     public <T> Mono<T> runIdempotent(Function<ReactiveMongoOperations, Mono<T>> operations) {
-        return bounded(
-                repeated(Mono.defer(() -> operations.apply(mongo)), ONCE_THERE_IS_A_PRIMARY, MongoErrors::isTransient));
+        return bounded(places, repeated(operations));
+    }
+
+    /** As {@link #runIdempotent}, for reads that may have to look at a whole collection: few at a time. */
+    public <T> Mono<T> runScan(Function<ReactiveMongoOperations, Mono<T>> operations) {
+        return bounded(placesForScans, repeated(operations));
+    }
+
+    private <T> Mono<T> repeated(Function<ReactiveMongoOperations, Mono<T>> operations) {
+        return repeated(Mono.defer(() -> operations.apply(mongo)), ONCE_THERE_IS_A_PRIMARY, MongoErrors::isTransient);
     }
 
     /**
@@ -91,8 +101,10 @@ public final class MongoAccess {
      */
     public <T> Mono<T> runInTransaction(Function<ReactiveMongoOperations, Mono<T>> operations) {
         Mono<T> once = transaction.transactional(Mono.defer(() -> operations.apply(mongo)));
-        return bounded(repeated(once, ROLLED_BACK_BY_THE_SERVER, MongoErrors::isRolledBack)
-                .onErrorMap(MongoErrors::isRolledBack, MongoAccess::tooManyAtOnce));
+        return bounded(
+                places,
+                repeated(once, ROLLED_BACK_BY_THE_SERVER, MongoErrors::isRolledBack)
+                        .onErrorMap(MongoErrors::isRolledBack, MongoAccess::tooManyAtOnce));
     }
 
     /** Not beyond the time limit: nobody waits any more, and what they were told should not change behind their back. */
@@ -104,27 +116,19 @@ public final class MongoAccess {
         });
     }
 
-    private <T> Mono<T> bounded(Mono<T> operations) {
-        return Mono.defer(() -> enter() ? work.run(watched(operations)) : Mono.error(MongoAccess::full))
+    private <T> Mono<T> bounded(Places room, Mono<T> operations) {
+        return Mono.defer(() -> room.enter() ? work.run(watched(room, operations)) : Mono.error(MongoAccess::full))
                 .timeout(settings.timeLimit())
                 .onErrorMap(TimeoutException.class, error -> unavailable());
     }
 
     /** The place is free before the answer travels on, to somebody who may ask for another one with it. */
-    private <T> Mono<T> watched(Mono<T> operations) {
+    private <T> Mono<T> watched(Places room, Mono<T> operations) {
         return operations
                 .doOnSuccess(answer -> presence.noteThatItAnswers())
                 .onErrorMap(MongoErrors::isTooSlow, error -> tooSlow())
                 .onErrorMap(MongoErrors::isAway, this::away)
-                .doOnTerminate(underWay::decrementAndGet);
-    }
-
-    private boolean enter() {
-        if (underWay.incrementAndGet() <= settings.maxUnderWay()) {
-            return true;
-        }
-        underWay.decrementAndGet();
-        return false;
+                .doOnTerminate(room::leave);
     }
 
     private Unavailable away(Throwable error) {

@@ -13,6 +13,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param timeLimit a request waits this long for an operation, finding a server included
  * @param maxUnderWay how many operations may be under way or waiting for a connection before the next is refused at once
+ * @param maxScans how many of those that look at a whole collection may be; they have room of their own, and leave the
+ *     pool's other connections to everybody else
  * @param slowCommand commands that take longer are logged
  */
 @Validated
@@ -22,4 +24,5 @@ public record MongoSettings(
         Duration timeLimit,
 
         @Min(1) @DefaultValue("500") int maxUnderWay,
+        @Min(1) @DefaultValue("5") int maxScans,
         @NotNull @DefaultValue("200ms") Duration slowCommand) {}

@@ -59,6 +59,28 @@ class MongoAccessTests {
         StepVerifier.create(access.run(this::ping)).expectNextCount(1).verifyComplete();
     }
 
+    /** Ten searches through everything would hold the whole pool, and whoever wants one document would wait. */
+    @Test
+    void keepsScansFromTakingThePlaceOfOthers() {
+        MongoAccess access = access(Duration.ofMinutes(1), 10);
+        Flux<String> scans = Flux.range(0, 2).flatMap(i -> access.runScan(any -> gate.asMono()), 2);
+
+        StepVerifier.create(scans)
+                .then(() -> StepVerifier.create(access.runScan(this::ping))
+                        .expectError(Unavailable.class)
+                        .verify(PATIENCE))
+                .then(() -> StepVerifier.create(access.run(this::ping))
+                        .expectNextCount(1)
+                        .expectComplete()
+                        .verify(PATIENCE))
+                .then(() -> gate.tryEmitValue("open"))
+                .expectNextCount(2)
+                .expectComplete()
+                .verify(PATIENCE);
+
+        StepVerifier.create(access.runScan(this::ping)).expectNextCount(1).verifyComplete();
+    }
+
     /** A request that was refused for the time it took holds its place until the operation is really over. */
     @Test
     void countsWhatIsUnderWayAndNotWhoWaits() {
@@ -130,6 +152,7 @@ class MongoAccessTests {
     }
 
     private MongoAccess access(Duration timeLimit, int maxUnderWay) {
-        return new MongoAccess(mongo, factory, work, new MongoSettings(timeLimit, maxUnderWay, Duration.ofMillis(200)));
+        return new MongoAccess(
+                mongo, factory, work, new MongoSettings(timeLimit, maxUnderWay, 2, Duration.ofMillis(200)));
     }
 }

@@ -52,7 +52,7 @@ class MongoFailuresTests {
                 new ReactiveMongoTemplate(factory),
                 factory,
                 new DetachedWork(),
-                new MongoSettings(timeLimit, 10, Duration.ofMinutes(1)));
+                new MongoSettings(timeLimit, 10, 5, Duration.ofMinutes(1)));
     }
 
     @AfterEach
