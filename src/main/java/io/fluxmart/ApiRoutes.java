@@ -45,7 +45,7 @@ class ApiRoutes {
                                 .add(products.routes())
                                 .add(reviews.routes())
                                 .add(showcase.routes()) // behind products, and what stands beside its /products/{id}
-                                .add(reports.routes()) // before orders, whose /orders/{id} would take /orders/stats
+                                .add(reports.routes()) // before orders and posts, whose {id} would take their /stats
                                 .add(carts.routes())
                                 .add(orders.routes())
                                 .add(wallets.routes())

@@ -29,7 +29,7 @@ import reactor.core.publisher.Flux;
 class DocumentsWithoutMongoTests {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Map<String, Object> SHORT_LIMIT = Map.of("fluxmart.mongo.time-limit", "1s");
+    private static final Map<String, Object> SHORT_LIMIT = Map.of("fluxmart.mongo.time-limit", "400ms");
 
     @Autowired
     Shop shop;

@@ -13,13 +13,11 @@ public class PostRoutes {
     private final PostHandler handler;
     private final PostListHandler lists;
     private final PostSearchHandler search;
-    private final PostStatsHandler stats;
 
-    PostRoutes(PostHandler handler, PostListHandler lists, PostSearchHandler search, PostStatsHandler stats) {
+    PostRoutes(PostHandler handler, PostListHandler lists, PostSearchHandler search) {
         this.handler = handler;
         this.lists = lists;
         this.search = search;
-        this.stats = stats;
     }
 
     /** What is called by a word comes before {@code {id}}, which would take it, too. */
@@ -28,7 +26,6 @@ public class PostRoutes {
                 .GET("/posts", lists::list)
                 .GET("/posts/mine", lists::listOwn)
                 .GET("/posts/search", search::search)
-                .GET("/posts/stats", stats::stats)
                 .GET("/posts/{id}", handler::get)
                 .PATCH("/posts/{id}", handler::change)
                 .DELETE("/posts/{id}", handler::remove)

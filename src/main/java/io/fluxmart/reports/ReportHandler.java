@@ -2,13 +2,9 @@ package io.fluxmart.reports;
 
 import io.fluxmart.paging.Page;
 import io.fluxmart.platform.http.QueryParams;
-import io.fluxmart.users.UserStatus;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.server.ServerRequest;
@@ -25,19 +21,16 @@ class ReportHandler {
     private final OrderStatsStore orderStats;
     private final SalesReportStore salesReports;
     private final CustomerOrdersStore customerOrders;
-    private final AuthorReportStore authorReports;
     private final Clock clock;
 
     ReportHandler(
             OrderStatsStore orderStats,
             SalesReportStore salesReports,
             CustomerOrdersStore customerOrders,
-            AuthorReportStore authorReports,
             Clock clock) {
         this.orderStats = orderStats;
         this.salesReports = salesReports;
         this.customerOrders = customerOrders;
-        this.authorReports = authorReports;
         this.clock = clock;
     }
 
@@ -62,22 +55,6 @@ class ReportHandler {
                 .list(after, limit)
                 .map(rows -> Page.cut(rows, limit, CustomerOrders::cursor))
                 .flatMap(page -> ServerResponse.ok().bodyValue(page));
-    }
-
-    Mono<ServerResponse> authors(ServerRequest request) {
-        return authorReports
-                .list(authorQueryOf(request))
-                .flatMap(authors -> ServerResponse.ok().bodyValue(Map.of("data", authors)));
-    }
-
-    private AuthorQuery authorQueryOf(ServerRequest request) {
-        return new AuthorQuery(
-                QueryParams.number(request, "minPosts", 1, Integer.MAX_VALUE).orElse(1),
-                QueryParams.number(request, "activeDays", 1, MAX_DAYS_OF_SALES)
-                        .map(days -> clock.instant().minus(Duration.ofDays(days)))
-                        .orElse(Instant.EPOCH),
-                QueryParams.read(request, "status", UserStatus::of, "active, inactive or banned"),
-                QueryParams.limit(request));
     }
 
     private static DateRange salesRangeOf(ServerRequest request) {

@@ -1,5 +1,5 @@
 /**
- * Decides which figures administrators see: sales, orders by day, customers, authors.
+ * Decides which figures there are: sales, orders by day, customers, authors.
  * Its data: none of its own; it reads PostgreSQL, tables orders, order_items, products and users,
  * and MongoDB, collection posts.
  * Publishes nothing.

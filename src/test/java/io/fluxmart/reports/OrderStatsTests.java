@@ -36,7 +36,7 @@ class OrderStatsTests extends InThePast {
     CustomerOrdersStore customerOrders;
 
     @Autowired
-    AuthorReportStore authorReports;
+    AuthorHandler authors;
 
     /** Also: the path is not taken for the id of an order. */
     @Test
@@ -127,8 +127,8 @@ class OrderStatsTests extends InThePast {
 
     /** The room's own routes, with a clock that stands still. */
     private JsonNode statsAt(Clock clock, int days) {
-        ReportHandler handler = new ReportHandler(orderStats, salesReports, customerOrders, authorReports, clock);
-        byte[] body = WebTestClient.bindToRouterFunction(new ReportRoutes(handler).routes())
+        ReportHandler handler = new ReportHandler(orderStats, salesReports, customerOrders, clock);
+        byte[] body = WebTestClient.bindToRouterFunction(new ReportRoutes(handler, authors).routes())
                 .build()
                 .get()
                 .uri("/orders/stats?days=" + days)

@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpMethod;
@@ -19,23 +20,28 @@ import org.springframework.http.HttpMethod;
 /** What the service asks of a replica set for one review. Whether both or neither is there, only a real one can show. */
 class ReviewOnReplicaSetTests extends Reviewing {
 
-    private ScriptedMongo server;
-    private Node node;
+    private static ScriptedMongo server;
+    private static Node node;
+
     private long product;
     private Customer owner;
 
-    @BeforeEach
-    void startOnReplicaSet() {
+    @BeforeAll
+    static void startOnReplicaSet() {
         server = new ScriptedMongo();
         node = Node.start(Map.of("spring.mongodb.uri", server.uri("")));
-        product = shop.newProduct(5);
-        owner = newOwnerOf(product);
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         node.close();
         server.close();
+    }
+
+    @BeforeEach
+    void sell() {
+        product = shop.newProduct(5);
+        owner = newOwnerOf(product);
     }
 
     @Test

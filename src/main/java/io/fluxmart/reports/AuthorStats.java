@@ -1,4 +1,4 @@
-package io.fluxmart.posts;
+package io.fluxmart.reports;
 
 import io.fluxmart.authors.Author;
 import java.time.Instant;

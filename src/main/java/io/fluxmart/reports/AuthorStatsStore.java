@@ -1,4 +1,4 @@
-package io.fluxmart.posts;
+package io.fluxmart.reports;
 
 import static org.springframework.data.mongodb.core.aggregation.Aggregation.match;
 import static org.springframework.data.mongodb.core.aggregation.Aggregation.newAggregation;
@@ -77,8 +77,8 @@ class AuthorStatsStore {
     }
 
     /** Authors with an open account, those with the most posts first. */
-    Mono<List<AuthorStats>> list(StatsQuery query) {
-        return access.runScan(mongo -> mongo.aggregate(pipeline(query), Post.COLLECTION, Group.class)
+    Mono<List<AuthorStats>> list(AuthorQuery query) {
+        return access.runScan(mongo -> mongo.aggregate(pipeline(query), "posts", Group.class)
                 .buffer(NAMES_AT_ONCE)
                 .concatMap(this::signed, 0) // the next only when these do not fill the answer
                 .flatMapIterable(stats -> stats)
@@ -87,7 +87,7 @@ class AuthorStatsStore {
                 .collectList());
     }
 
-    private static Aggregation pipeline(StatsQuery query) {
+    private static Aggregation pipeline(AuthorQuery query) {
         AggregationOperation wanted =
                 match(where("posts").gte(query.minPosts()).and("lastPostAt").gte(query.activeSince()));
         return newAggregation(PUBLISHED, BY_TAG, BY_AUTHOR, wanted, FIGURES, MOST_POSTS_FIRST, THE_FIRST)
