@@ -46,7 +46,7 @@ public class Authors {
     }
 
     /** Those with the text in their username, literally, in any case; at most {@code limit}, in no order. */
-    public Mono<List<UUID>> findByName(String text, int limit) {
+    public Mono<List<UUID>> listByName(String text, int limit) {
         return database.sql("""
                         SELECT id FROM users WHERE username ILIKE :pattern AND deleted_at IS NULL LIMIT :limit
                         """)

@@ -30,7 +30,7 @@ class SearchPosts {
     Mono<List<Post>> find(PostSearch search) {
         List<Criteria> conditions = conditions(search);
         return search.author()
-                .map(name -> authors.findByName(name, MOST_AUTHORS + 1)
+                .map(name -> authors.listByName(name, MOST_AUTHORS + 1)
                         .flatMap(ids -> findBy(ids, conditions, search.limit())))
                 .orElseGet(() -> posts.listPublished(conditions, search.limit()));
     }
