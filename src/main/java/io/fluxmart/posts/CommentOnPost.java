@@ -1,10 +1,10 @@
 package io.fluxmart.posts;
 
+import io.fluxmart.platform.mongo.DocumentTime;
 import io.fluxmart.problem.Failure;
 import io.fluxmart.problem.Kind;
 import io.fluxmart.problem.NotFound;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -21,12 +21,12 @@ class CommentOnPost {
     CommentOnPost(PostStore posts, PostSettings settings, Clock clock) {
         this.posts = posts;
         this.settings = settings;
-        this.clock = Clock.tick(clock, Duration.ofMillis(1)); // as fine as MongoDB keeps it
+        this.clock = clock;
     }
 
     /** @return the post with all its comments */
     Mono<Post> with(String text, UUID postId, UUID author) {
-        Comment comment = Comment.by(author, text, clock.instant());
+        Comment comment = Comment.by(author, text, DocumentTime.now(clock));
         return posts.addComment(postId, comment, settings.maxComments())
                 .switchIfEmpty(Mono.defer(() -> posts.findById(postId))
                         .map(post -> explain(post, comment))

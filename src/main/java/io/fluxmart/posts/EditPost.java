@@ -2,11 +2,11 @@ package io.fluxmart.posts;
 
 import io.fluxmart.auth.CurrentUser;
 import io.fluxmart.platform.http.Revisions;
+import io.fluxmart.platform.mongo.DocumentTime;
 import io.fluxmart.problem.Failure;
 import io.fluxmart.problem.Kind;
 import io.fluxmart.problem.NotFound;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -21,7 +21,7 @@ class EditPost {
 
     EditPost(PostStore posts, Clock clock) {
         this.posts = posts;
-        this.clock = Clock.tick(clock, Duration.ofMillis(1)); // as fine as MongoDB keeps it
+        this.clock = clock;
     }
 
     /** The post, for somebody who may change it; else not found, where it is none of their business, or forbidden. */
@@ -38,7 +38,7 @@ class EditPost {
         if (!revisions.include(current.revision())) {
             throw stale();
         }
-        return posts.update(current.edited(edit, clock.instant()), editor)
+        return posts.update(current.edited(edit, DocumentTime.now(clock)), editor)
                 .switchIfEmpty(Mono.defer(() -> require(current.id(), editor).flatMap(EditPost::refuse)));
     }
 

@@ -1,7 +1,7 @@
 package io.fluxmart.posts;
 
+import io.fluxmart.platform.mongo.DocumentTime;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -17,12 +17,12 @@ class WritePost {
     WritePost(PostStore posts, ShowPosts show, Clock clock) {
         this.posts = posts;
         this.show = show;
-        this.clock = Clock.tick(clock, Duration.ofMillis(1)); // as fine as MongoDB keeps it
+        this.clock = clock;
     }
 
     /** The name is looked up first: what is stored is not to be answered with a failure. */
     Mono<PostView> by(UUID author, PostEdit written) {
-        Post post = Post.by(author, written, clock.instant());
+        Post post = Post.by(author, written, DocumentTime.now(clock));
         return show.one(post).delayUntil(view -> posts.insert(post));
     }
 }

@@ -2,16 +2,15 @@ package io.fluxmart.reports;
 
 import static io.fluxmart.platform.postgres.Values.nullable;
 import static io.fluxmart.platform.postgres.Values.required;
-import static org.springframework.data.mongodb.core.aggregation.Aggregation.match;
 import static org.springframework.data.mongodb.core.aggregation.Aggregation.newAggregation;
 import static org.springframework.data.mongodb.core.aggregation.Aggregation.stage;
-import static org.springframework.data.mongodb.core.query.Criteria.where;
 
 import io.fluxmart.platform.mongo.MongoAccess;
 import io.fluxmart.users.UserStatus;
 import io.r2dbc.spi.Readable;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,9 +30,8 @@ import reactor.core.publisher.Mono;
 @Component
 class AuthorReportStore {
 
-    private static final int AUTHORS_AT_ONCE = 100;
     private static final AggregationOptions STREAMED = AggregationOptions.builder()
-            .cursorBatchSize(AUTHORS_AT_ONCE)
+            .cursorBatchSize(AuthorRanking.AUTHORS_AT_ONCE)
             .maxTime(Duration.ofSeconds(4))
             .allowDiskUse(true)
             .build();
@@ -45,11 +43,6 @@ class AuthorReportStore {
                 published: { $sum: { $cond: ['$published', 1, 0] } },
                 lastPostAt: { $max: '$createdAt' } } }
             """);
-    private static final AggregationOperation MOST_POSTS_FIRST = stage("{ $sort: { posts: -1, _id: 1 } }");
-
-    /** Whoever writes less than so many others is not looked up, whatever their account is like. */
-    private static final AggregationOperation THE_FIRST = stage("{ $limit: 2000 }");
-
     private final MongoAccess access;
     private final DatabaseClient database;
 
@@ -71,7 +64,7 @@ class AuthorReportStore {
     /** Those with the most posts first. */
     Mono<List<AuthorPosts>> list(AuthorQuery query) {
         return access.runScan(mongo -> mongo.aggregate(pipeline(query), "posts", Group.class)
-                .buffer(AUTHORS_AT_ONCE)
+                .buffer(AuthorRanking.AUTHORS_AT_ONCE)
                 .concatMap(groups -> withAccounts(groups, query.status()), 0)
                 .flatMapIterable(authors -> authors)
                 .take(query.limit())
@@ -79,9 +72,9 @@ class AuthorReportStore {
     }
 
     private static Aggregation pipeline(AuthorQuery query) {
-        AggregationOperation wanted =
-                match(where("posts").gte(query.minPosts()).and("lastPostAt").gte(query.activeSince()));
-        return newAggregation(BY_AUTHOR, wanted, MOST_POSTS_FIRST, THE_FIRST).withOptions(STREAMED);
+        List<AggregationOperation> stages = new ArrayList<>(List.of(BY_AUTHOR));
+        stages.addAll(AuthorRanking.of(query));
+        return newAggregation(stages).withOptions(STREAMED);
     }
 
     private Mono<List<AuthorPosts>> withAccounts(List<Group> groups, Optional<UserStatus> status) {

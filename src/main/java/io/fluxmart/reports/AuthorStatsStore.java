@@ -1,15 +1,14 @@
 package io.fluxmart.reports;
 
-import static org.springframework.data.mongodb.core.aggregation.Aggregation.match;
 import static org.springframework.data.mongodb.core.aggregation.Aggregation.newAggregation;
 import static org.springframework.data.mongodb.core.aggregation.Aggregation.stage;
-import static org.springframework.data.mongodb.core.query.Criteria.where;
 
 import io.fluxmart.authors.Authors;
 import io.fluxmart.authors.Bylines;
 import io.fluxmart.platform.mongo.MongoAccess;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.data.annotation.Id;
@@ -25,8 +24,6 @@ import reactor.core.publisher.Mono;
  */
 @Component
 class AuthorStatsStore {
-
-    private static final int NAMES_AT_ONCE = 100;
 
     private static final AggregationOperation PUBLISHED = stage("{ $match: { published: true } }");
 
@@ -51,11 +48,6 @@ class AuthorStatsStore {
                 distinctTags: { $size: '$tags' } } }
             """);
 
-    private static final AggregationOperation MOST_POSTS_FIRST = stage("{ $sort: { posts: -1, _id: 1 } }");
-
-    /** However many accounts of theirs are closed, nobody behind these is looked up. */
-    private static final AggregationOperation THE_FIRST = stage("{ $limit: 2000 }");
-
     private static final AggregationOptions BOUNDED = AggregationOptions.builder()
             .maxTime(Duration.ofSeconds(2))
             .allowDiskUse(true)
@@ -79,7 +71,7 @@ class AuthorStatsStore {
     /** Authors with an open account, those with the most posts first. */
     Mono<List<AuthorStats>> list(AuthorQuery query) {
         return access.runScan(mongo -> mongo.aggregate(pipeline(query), "posts", Group.class)
-                .buffer(NAMES_AT_ONCE)
+                .buffer(AuthorRanking.AUTHORS_AT_ONCE)
                 .concatMap(this::signed, 0) // the next only when these do not fill the answer
                 .flatMapIterable(stats -> stats)
                 .filter(stats -> !stats.author().isGone())
@@ -88,10 +80,10 @@ class AuthorStatsStore {
     }
 
     private static Aggregation pipeline(AuthorQuery query) {
-        AggregationOperation wanted =
-                match(where("posts").gte(query.minPosts()).and("lastPostAt").gte(query.activeSince()));
-        return newAggregation(PUBLISHED, BY_TAG, BY_AUTHOR, wanted, FIGURES, MOST_POSTS_FIRST, THE_FIRST)
-                .withOptions(BOUNDED);
+        List<AggregationOperation> stages = new ArrayList<>(List.of(PUBLISHED, BY_TAG, BY_AUTHOR));
+        stages.addAll(AuthorRanking.of(query));
+        stages.add(FIGURES);
+        return newAggregation(stages).withOptions(BOUNDED);
     }
 
     private Mono<List<AuthorStats>> signed(List<Group> groups) {

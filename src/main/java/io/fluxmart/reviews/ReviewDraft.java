@@ -8,7 +8,6 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +20,7 @@ record ReviewDraft(
         text = text == null || text.isBlank() ? null : text.strip();
     }
 
-    /** Not counted yet. MongoDB keeps times to the millisecond. */
+    /** Not counted yet. */
     Review reviewOf(long productId, UUID author, Instant now) {
         return new Review(
                 Review.idOf(productId, author),
@@ -30,7 +29,7 @@ record ReviewDraft(
                 author,
                 requireNonNull(rating).intValue(),
                 text,
-                now.truncatedTo(ChronoUnit.MILLIS),
+                now,
                 false);
     }
 }

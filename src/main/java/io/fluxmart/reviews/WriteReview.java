@@ -1,6 +1,7 @@
 package io.fluxmart.reviews;
 
 import io.fluxmart.orders.Purchases;
+import io.fluxmart.platform.mongo.DocumentTime;
 import io.fluxmart.platform.mongo.MongoAccess;
 import io.fluxmart.platform.mongo.MongoCapabilities;
 import io.fluxmart.problem.Failure;
@@ -46,7 +47,7 @@ class WriteReview {
     }
 
     Mono<Review> about(long productId, UUID author, ReviewDraft draft) {
-        Review review = draft.reviewOf(productId, author, clock.instant());
+        Review review = draft.reviewOf(productId, author, DocumentTime.now(clock));
         return purchases
                 .hasReceived(author, productId)
                 .flatMap(hasReceived -> hasReceived ? keep(review) : Mono.error(WriteReview::purchaseRequired));

@@ -1,5 +1,5 @@
 /**
- * Decides how MongoDB is reached, and tells what the server at hand can do.
+ * Decides how MongoDB is reached, tells what the server at hand can do, and creates its indexes.
  * Holds no data and publishes nothing.
  */
 @NullMarked

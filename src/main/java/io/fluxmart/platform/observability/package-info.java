@@ -1,5 +1,5 @@
 /**
- * Decides what every log line carries.
+ * Decides what every log line carries, and how often the log says that a store is away.
  * Holds no data and publishes nothing.
  */
 @NullMarked
