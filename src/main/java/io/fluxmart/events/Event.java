@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A committed change with its place in the log.
  *
  * @param seq 1, 2, 3 … without a gap, in the order in which changes were committed
- * @param userId whom it concerns; everybody when null
+ * @param userId whom it concerns; everybody when null, no user when it has no bits set
  * @param data JSON on one line
  */
 public record Event(
@@ -18,4 +18,8 @@ public record Event(
         String type,
         @JsonIgnore @Nullable UUID userId,
         @JsonRawValue String data,
-        Instant occurredAt) {}
+        Instant occurredAt) {
+
+    /** Whom events concern that only nodes listen to: no user has this id. */
+    static final UUID NOBODY = new UUID(0, 0);
+}

@@ -1,5 +1,6 @@
 package io.fluxmart.events;
 
+import io.fluxmart.platform.lifecycle.WorkLoop;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -39,6 +40,7 @@ public class EventFeed implements SmartLifecycle {
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private final WorkLoop loop = new WorkLoop(this::catchUp);
     private volatile long head = UNKNOWN;
+    private volatile long seenEndAt;
 
     EventFeed(EventLog eventLog, EventSettings settings) {
         this.eventLog = eventLog;
@@ -48,6 +50,16 @@ public class EventFeed implements SmartLifecycle {
     /** To be called before the feed starts, from a constructor. */
     public void addListener(Listener listener) {
         listeners.add(listener);
+    }
+
+    /** Number of the last event handed out on this node; -1 before the log was first read. */
+    public long head() {
+        return head;
+    }
+
+    /** Whether this node has seen the end of the log within that time. What was in the log before, it has handed out. */
+    public boolean isCurrent(Duration within) {
+        return head != UNKNOWN && System.nanoTime() - seenEndAt < within.toNanos();
     }
 
     /** There may be new events. */
@@ -61,9 +73,11 @@ public class EventFeed implements SmartLifecycle {
     }
 
     private Mono<Void> startAtTheEnd() {
+        long asked = System.nanoTime();
         return eventLog.bounds()
                 .timeout(PATIENCE)
                 .doOnNext(bounds -> {
+                    seenEndAt = asked;
                     head = bounds.head();
                     listeners.forEach(listener -> listener.onStart(bounds.head()));
                 })
@@ -71,11 +85,20 @@ public class EventFeed implements SmartLifecycle {
     }
 
     private Mono<Void> readNew() {
-        return Mono.defer(() -> eventLog.listAfter(head, settings.batchSize()).timeout(PATIENCE))
-                .doOnNext(events -> events.forEach(this::tell))
+        return Mono.defer(this::readBatch)
                 .repeat()
                 .takeUntil(events -> events.size() < settings.batchSize())
                 .then();
+    }
+
+    private Mono<List<Event>> readBatch() {
+        long asked = System.nanoTime();
+        return eventLog.listAfter(head, settings.batchSize()).timeout(PATIENCE).doOnNext(events -> {
+            events.forEach(this::tell);
+            if (events.size() < settings.batchSize()) {
+                seenEndAt = asked;
+            }
+        });
     }
 
     private void tell(Event event) {

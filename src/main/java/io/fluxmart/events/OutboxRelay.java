@@ -1,5 +1,6 @@
 package io.fluxmart.events;
 
+import io.fluxmart.platform.lifecycle.WorkLoop;
 import io.fluxmart.platform.postgres.DetachedWrites;
 import java.time.Duration;
 import org.slf4j.Logger;

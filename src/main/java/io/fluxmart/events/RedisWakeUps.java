@@ -1,5 +1,6 @@
 package io.fluxmart.events;
 
+import io.fluxmart.platform.lifecycle.WorkLoop;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -86,12 +86,65 @@ public final class EmbeddedRedisServer implements AutoCloseable {
         }
     }
 
+    /** Stops it as a power cut would. */
+    public void kill() {
+        try {
+            process.destroyForcibly().waitFor();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Starts it again after {@link #kill()}, with nothing in it. */
+    public void startEmpty() {
+        try {
+            for (Path file : List.of(directory.resolve("appendonly.aof"), directory.resolve("dump.rdb"))) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+        start();
+    }
+
+    /** Its connections stay, and nothing answers, until {@link #thaw()}. */
+    public void freeze() {
+        signal("STOP");
+    }
+
+    public void thaw() {
+        signal("CONT");
+    }
+
+    /** A frozen process would not hear that it is to end. */
+    private void thawIfAlive() {
+        if (process.isAlive()) {
+            thaw();
+        }
+    }
+
+    private void signal(String name) {
+        try {
+            int code = new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
+                    .start()
+                    .waitFor();
+            if (code != 0) {
+                throw new IllegalStateException("kill -" + name + " answers " + code);
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     public String url() {
         return "redis://127.0.0.1:" + port;
     }
 
     @Override
     public void close() {
+        thawIfAlive();
         process.destroy();
         try {
             if (!process.waitFor(10, TimeUnit.SECONDS)) {

@@ -1,5 +1,5 @@
 /**
- * Decides what goes on when nobody waits for it any more, and what a shutdown waits for.
+ * Decides what goes on when nobody waits for it any more, what runs by itself, and what a shutdown waits for.
  * Holds no data and publishes nothing.
  */
 @NullMarked

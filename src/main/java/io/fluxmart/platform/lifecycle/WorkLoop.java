@@ -1,4 +1,4 @@
-package io.fluxmart.events;
+package io.fluxmart.platform.lifecycle;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -13,31 +13,31 @@ import reactor.core.publisher.Mono;
  * round runs lead to one more round, however many they are; none is lost, and {@link #wake()} never waits, refuses or
  * fails.
  */
-final class WorkLoop {
+public final class WorkLoop {
 
     private final Supplier<Mono<Void>> round;
     private final AtomicInteger wanted = new AtomicInteger();
     private Disposable ticks = Disposables.disposed();
 
     /** @param round one round; its errors are its own to report, and end nothing but this round */
-    WorkLoop(Supplier<Mono<Void>> round) {
+    public WorkLoop(Supplier<Mono<Void>> round) {
         this.round = round;
     }
 
-    void start(Duration interval) {
+    public void start(Duration interval) {
         ticks = Flux.interval(Duration.ZERO, interval).onBackpressureDrop().subscribe(tick -> wake());
     }
 
     /** Ends the ticks. A round under way is not cut short: it may be a transaction. */
-    void stop() {
+    public void stop() {
         ticks.dispose();
     }
 
-    boolean isRunning() {
+    public boolean isRunning() {
         return !ticks.isDisposed();
     }
 
-    void wake() {
+    public void wake() {
         if (wanted.getAndIncrement() == 0) {
             run();
         }

@@ -1,4 +1,4 @@
-package io.fluxmart.events;
+package io.fluxmart.platform.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
