@@ -1,6 +1,7 @@
 package io.fluxmart.events;
 
 import io.fluxmart.platform.lifecycle.WorkLoop;
+import io.fluxmart.platform.redis.RedisAccess;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,7 +19,8 @@ import reactor.util.retry.Retry;
  * Wakes the other nodes over Redis pub/sub. Redis forgets who was not listening, so the message holds nothing but the
  * hint to look into the log; while Redis is away, polling takes over.
  *
- * <p>The client connects by waiting, so both directions do it on a thread that may.
+ * <p>A subscription can go deaf and keep its connection (spring-data-redis #2833, #3307). So each node sends a heartbeat
+ * through the channel, and one that hears nobody's listens anew.
  */
 @Component
 class RedisWakeUps implements SmartLifecycle {
@@ -26,17 +28,23 @@ class RedisWakeUps implements SmartLifecycle {
     static final String CHANNEL = "notifications";
     private static final Logger log = LoggerFactory.getLogger(RedisWakeUps.class);
     private static final String HINT = "{\"type\":\"events.logged\"}";
+    private static final String HEARTBEAT = "{\"type\":\"heartbeat\"}";
+    private static final Duration BETWEEN_HEARTBEATS = Duration.ofSeconds(1);
+    private static final Duration DEAF = Duration.ofSeconds(4);
     private static final Retry UNTIL_REDIS_IS_BACK = Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(200))
             .maxBackoff(Duration.ofSeconds(5))
             .transientErrors(true);
 
-    private final ReactiveStringRedisTemplate redis;
+    private final RedisAccess redis;
+    private final ReactiveStringRedisTemplate subscriptions;
     private final EventFeed feed;
-    private final WorkLoop announcements = new WorkLoop(this::publish);
+    private final WorkLoop announcements = new WorkLoop(() -> publish(HINT));
+    private final WorkLoop heartbeats = new WorkLoop(() -> publish(HEARTBEAT));
     private Disposable listening = Disposables.disposed();
 
-    RedisWakeUps(ReactiveStringRedisTemplate redis, EventFeed feed) {
+    RedisWakeUps(RedisAccess redis, ReactiveStringRedisTemplate subscriptions, EventFeed feed) {
         this.redis = redis;
+        this.subscriptions = subscriptions;
         this.feed = feed;
     }
 
@@ -45,27 +53,33 @@ class RedisWakeUps implements SmartLifecycle {
         announcements.wake();
     }
 
-    private Mono<Void> publish() {
-        return Mono.defer(() -> redis.convertAndSend(CHANNEL, HINT))
-                .subscribeOn(Schedulers.boundedElastic())
-                .doOnError(error -> log.debug("No hint for the other nodes: {}", error.toString()))
-                .then();
+    private Mono<Void> publish(String message) {
+        return redis.run(template -> template.convertAndSend(CHANNEL, message)).then();
     }
 
-    /** A container whose connection broke stays broken, so each try makes a new one. */
+    /** A container whose connection broke stays broken, so each try makes a new one, on a thread that may wait. */
     @Override
     public void start() {
-        listening = Flux.defer(() -> redis.listenToChannel(CHANNEL))
+        heartbeats.start(BETWEEN_HEARTBEATS);
+        listening = Flux.defer(() -> subscriptions.listenToChannel(CHANNEL))
                 .subscribeOn(Schedulers.boundedElastic())
-                .doOnNext(hint -> feed.wake())
-                .doOnError(error -> log.warn("Redis is away, polling takes over: {}", error.toString()))
+                .timeout(DEAF)
+                .doOnNext(message -> hear(message.getMessage()))
+                .doOnError(error -> log.debug("Listening to Redis begins anew: {}", error.toString()))
                 .repeatWhen(ends -> ends.delayElements(Duration.ofMillis(200)))
                 .retryWhen(UNTIL_REDIS_IS_BACK)
                 .subscribe();
     }
 
+    private void hear(String message) {
+        if (message.equals(HINT)) {
+            feed.wake();
+        }
+    }
+
     @Override
     public void stop() {
+        heartbeats.stop();
         listening.dispose();
     }
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class WakeUpTests {
 
     @Test
-    void hearsOverRedisAndHearsAgainAfterRedisWasAway() {
+    void hearsOverRedisAndHearsAgainAfterRedisWasAwayOrWentSilent() {
         URI address = URI.create(Optional.ofNullable(System.getenv("SPRING_DATA_REDIS_URL"))
                 .orElseGet(() -> SharedBackends.get().redisUrl()));
         try (TcpProxy redis = new TcpProxy(address.getHost(), address.getPort())) {
@@ -42,6 +42,9 @@ class WakeUpTests {
                                     .status())
                             .isEqualTo(201);
                     redis.mend();
+                    awaitWakeUp(nodeA, buyer, product, stream);
+
+                    redis.strand();
                     awaitWakeUp(nodeA, buyer, product, stream);
                 }
             }

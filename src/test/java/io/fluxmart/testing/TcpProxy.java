@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -19,6 +20,7 @@ public final class TcpProxy implements AutoCloseable {
     private final int targetPort;
     private final ServerSocket door;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private final Set<Socket> stranded = ConcurrentHashMap.newKeySet();
     private volatile boolean isCut;
     private boolean isHeld;
 
@@ -54,6 +56,11 @@ public final class TcpProxy implements AutoCloseable {
     /** Keeps all connections and passes nothing on until mended, like a server that froze. */
     public synchronized void hold() {
         isHeld = true;
+    }
+
+    /** The connections there are stay open, and nothing passes on them ever again; new ones work. */
+    public void strand() {
+        stranded.addAll(sockets);
     }
 
     public void mend() {
@@ -106,15 +113,17 @@ public final class TcpProxy implements AutoCloseable {
             byte[] buffer = new byte[8_192];
             for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
                 awaitRelease();
-                out.write(buffer, 0, count);
+                if (!stranded.contains(from)) {
+                    out.write(buffer, 0, count);
+                }
             }
         } catch (IOException broken) {
             // Either end is gone; so is the other.
         } finally {
             close(from);
             close(to);
-            sockets.remove(from);
-            sockets.remove(to);
+            List.of(from, to).forEach(sockets::remove);
+            List.of(from, to).forEach(stranded::remove);
         }
     }
 

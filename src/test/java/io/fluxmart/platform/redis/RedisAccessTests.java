@@ -5,16 +5,23 @@ import static org.awaitility.Awaitility.await;
 
 import io.fluxmart.problem.Unavailable;
 import io.fluxmart.testing.FluxmartTest;
+import io.fluxmart.testing.SharedBackends;
+import io.fluxmart.testing.TcpProxy;
 import io.lettuce.core.resource.ClientResources;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.redis.RedisConnectionFailureException;
 import org.springframework.data.redis.connection.ReactiveRedisConnectionFactory;
+import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
+import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -77,10 +84,47 @@ class RedisAccessTests {
         assertThat(access.isRunning()).isFalse();
     }
 
+    /** TCP alone would take a quarter of an hour to notice that nothing comes back. */
+    @Test
+    void leavesAConnectionOnWhichNothingPassesAnyMore() {
+        URI redis = address();
+        try (TcpProxy proxy = new TcpProxy(redis.getHost(), redis.getPort())) {
+            LettuceConnectionFactory through = through(proxy);
+            RedisAccess access = new RedisAccess(new ReactiveStringRedisTemplate(through));
+            access.start();
+            awaitAnswer(access);
+
+            proxy.strand();
+            await().atMost(PATIENCE).until(() -> answerOf(access).equals("away"));
+
+            awaitAnswer(access);
+            access.stop();
+            through.destroy();
+        }
+    }
+
+    private static URI address() {
+        return URI.create(Optional.ofNullable(System.getenv("SPRING_DATA_REDIS_URL"))
+                .orElseGet(() -> SharedBackends.get().redisUrl()));
+    }
+
+    private static LettuceConnectionFactory through(TcpProxy proxy) {
+        LettuceClientConfiguration shortOfPatience = LettuceClientConfiguration.builder()
+                .commandTimeout(Duration.ofMillis(200))
+                .build();
+        LettuceConnectionFactory factory = new LettuceConnectionFactory(
+                new RedisStandaloneConfiguration("127.0.0.1", proxy.port()), shortOfPatience);
+        factory.afterPropertiesSet();
+        factory.start();
+        return factory;
+    }
+
+    private static String answerOf(RedisAccess access) {
+        return pingFrom(access).onErrorReturn("away").block(PATIENCE);
+    }
+
     private static void awaitAnswer(RedisAccess access) {
-        await().atMost(PATIENCE)
-                .until(() ->
-                        pingFrom(access).onErrorReturn("away").block(PATIENCE).equals("PONG"));
+        await().atMost(PATIENCE).until(() -> answerOf(access).equals("PONG"));
     }
 
     private static Mono<String> pingFrom(RedisAccess access) {
