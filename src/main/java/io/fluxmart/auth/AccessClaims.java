@@ -1,5 +1,7 @@
 package io.fluxmart.auth;
 
+import io.fluxmart.credentials.Identity;
+import io.fluxmart.credentials.Role;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -20,13 +22,13 @@ final class AccessClaims {
 
     private AccessClaims() {}
 
-    static JwtClaimsSet of(Credentials bearer, Instant now, Instant until) {
+    static JwtClaimsSet of(Identity bearer, Instant now, Instant until) {
         return JwtClaimsSet.builder()
                 .issuer(ISSUER)
                 .audience(AUDIENCE)
                 .subject(bearer.userId().toString())
                 .claim(ROLES, bearer.roles().stream().map(Role::word).toList())
-                .claim(GENERATION, bearer.tokenGeneration())
+                .claim(GENERATION, bearer.generation())
                 .issuedAt(now)
                 .expiresAt(until)
                 .build();

@@ -6,6 +6,7 @@ import static org.springframework.http.HttpMethod.PATCH;
 import static org.springframework.http.HttpMethod.POST;
 import static org.springframework.http.HttpMethod.PUT;
 
+import io.fluxmart.credentials.Role;
 import io.fluxmart.platform.http.RouteTable;
 import java.util.List;
 import org.springframework.context.annotation.Bean;

@@ -1,5 +1,6 @@
 package io.fluxmart.auth;
 
+import io.fluxmart.credentials.Login;
 import io.fluxmart.platform.http.RequestReader;
 import org.springframework.http.CacheControl;
 import org.springframework.stereotype.Component;
@@ -19,7 +20,7 @@ class AuthHandler {
     }
 
     Mono<ServerResponse> issueToken(ServerRequest request) {
-        return reader.read(request, TokenRequest.class)
+        return reader.read(request, Login.class)
                 .flatMap(issueToken::to)
                 .flatMap(token ->
                         ServerResponse.ok().cacheControl(CacheControl.noStore()).bodyValue(token));

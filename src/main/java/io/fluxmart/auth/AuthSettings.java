@@ -1,7 +1,5 @@
 package io.fluxmart.auth;
 
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMin;
@@ -10,13 +8,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How access tokens and password hashes are made.
+ * How access tokens are made.
  *
  * @param tokenSecret signs access tokens; at least 32 characters, the same on every node, no default
  * @param tokenLifetime after which an access token is no longer accepted
  * @param voidedTokensInterval how often a node asks which tokens have become void before their time
- * @param hashingThreads passwords hashed at once, each taking 19 MiB and a core
- * @param hashingQueue passwords that may wait; the next is refused with 503
  */
 @Validated
 @ConfigurationProperties("fluxmart.auth")
@@ -27,10 +23,7 @@ public record AuthSettings(
         Duration tokenLifetime,
 
         @NotNull @DurationMin(millis = 100) @DefaultValue("2s")
-        Duration voidedTokensInterval,
-
-        @Min(1) @Max(64) @DefaultValue("2") int hashingThreads,
-        @Min(1) @DefaultValue("64") int hashingQueue) {
+        Duration voidedTokensInterval) {
 
     private static final int MIN_SECRET = 32;
 

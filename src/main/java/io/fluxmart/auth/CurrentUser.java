@@ -1,5 +1,6 @@
 package io.fluxmart.auth;
 
+import io.fluxmart.credentials.Role;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;

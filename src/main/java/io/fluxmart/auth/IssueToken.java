@@ -1,6 +1,8 @@
 package io.fluxmart.auth;
 
-import io.fluxmart.platform.postgres.DetachedWrites;
+import io.fluxmart.credentials.Identity;
+import io.fluxmart.credentials.Login;
+import io.fluxmart.credentials.VerifyLogin;
 import java.time.Clock;
 import java.time.Instant;
 import org.springframework.security.oauth2.jose.jws.MacAlgorithm;
@@ -17,51 +19,25 @@ class IssueToken {
 
     private static final JwsHeader HS256 = JwsHeader.with(MacAlgorithm.HS256).build();
 
-    private final CredentialStore credentials;
-    private final PasswordHashing passwords;
-    private final DetachedWrites writes;
+    private final VerifyLogin verifyLogin;
     private final JwtEncoder encoder;
     private final AuthSettings settings;
     private final Clock clock;
 
-    IssueToken(
-            CredentialStore credentials,
-            PasswordHashing passwords,
-            DetachedWrites writes,
-            JwtEncoder encoder,
-            AuthSettings settings,
-            Clock clock) {
-        this.credentials = credentials;
-        this.passwords = passwords;
-        this.writes = writes;
+    IssueToken(VerifyLogin verifyLogin, JwtEncoder encoder, AuthSettings settings, Clock clock) {
+        this.verifyLogin = verifyLogin;
         this.encoder = encoder;
         this.settings = settings;
         this.clock = clock;
     }
 
-    /** Whatever is wrong takes the same time (one hash) and gives the same {@link BadCredentials}. */
-    Mono<AccessToken> to(TokenRequest request) {
-        return credentials
-                .findByLogin(request.login())
-                .map(found -> verify(found, request))
-                .defaultIfEmpty(passwords.matchesNobody(request.password()).then(Mono.<Credentials>empty()))
-                .flatMap(verified -> verified)
-                .filter(Credentials::isActive)
-                .switchIfEmpty(Mono.error(BadCredentials::new))
-                .delayUntil(signedIn -> writes.run(credentials.updateLastLogin(signedIn.userId())))
-                .map(this::issue);
+    Mono<AccessToken> to(Login login) {
+        return verifyLogin.of(login).map(this::issue);
     }
 
-    private Mono<Credentials> verify(Credentials found, TokenRequest request) {
-        return passwords
-                .matches(request.password(), found.passwordHash())
-                .filter(matches -> matches)
-                .map(matches -> found);
-    }
-
-    private AccessToken issue(Credentials credentials) {
+    private AccessToken issue(Identity bearer) {
         Instant now = clock.instant();
-        JwtClaimsSet claims = AccessClaims.of(credentials, now, now.plus(settings.tokenLifetime()));
+        JwtClaimsSet claims = AccessClaims.of(bearer, now, now.plus(settings.tokenLifetime()));
         String token = encoder.encode(JwtEncoderParameters.from(HS256, claims)).getTokenValue();
         return new AccessToken(token, "Bearer", settings.tokenLifetime().toSeconds());
     }

@@ -1,5 +1,6 @@
 package io.fluxmart.auth;
 
+import io.fluxmart.credentials.TokenGenerations;
 import io.fluxmart.problem.Unavailable;
 import java.time.Duration;
 import java.util.List;
@@ -44,7 +45,7 @@ public class VoidedTokens implements SmartLifecycle {
     /** Longer than tokens live, even those of before the lifetime was shortened; clocks may differ as well. */
     private static final Duration MEMORY = Duration.ofDays(1);
 
-    private final CredentialStore credentials;
+    private final TokenGenerations tokens;
     private final AuthSettings settings;
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private final Sinks.Empty<Void> firstRead = Sinks.empty();
@@ -52,8 +53,8 @@ public class VoidedTokens implements SmartLifecycle {
     private volatile boolean isRead;
     private Disposable reading = Disposables.disposed();
 
-    VoidedTokens(CredentialStore credentials, AuthSettings settings) {
-        this.credentials = credentials;
+    VoidedTokens(TokenGenerations tokens, AuthSettings settings) {
+        this.tokens = tokens;
         this.settings = settings;
     }
 
@@ -85,8 +86,7 @@ public class VoidedTokens implements SmartLifecycle {
     }
 
     private Mono<Void> read() {
-        return credentials
-                .listVoided(settings.tokenLifetime().plus(MEMORY))
+        return tokens.listVoided(settings.tokenLifetime().plus(MEMORY))
                 .timeout(PATIENCE)
                 .doOnNext(this::take)
                 .doOnError(error -> log.warn("Voided tokens are asked for again later: {}", error.toString()))

@@ -1,6 +1,6 @@
 /**
- * Decides who somebody is and what they may reach: passwords, access tokens, access rules.
- * Its data: the credential columns of the table users.
+ * Decides who is asking and what they may reach: access tokens and access rules.
+ * Holds no data but what it remembers of void tokens.
  * Publishes nothing.
  */
 @NullMarked

@@ -1,6 +1,6 @@
 package io.fluxmart.seeding;
 
-import io.fluxmart.auth.Role;
+import io.fluxmart.credentials.Role;
 import java.util.List;
 import java.util.function.Function;
 import org.springframework.r2dbc.core.DatabaseClient;

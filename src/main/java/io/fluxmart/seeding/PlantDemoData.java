@@ -1,6 +1,6 @@
 package io.fluxmart.seeding;
 
-import io.fluxmart.auth.PasswordHashing;
+import io.fluxmart.credentials.PasswordHashing;
 import io.fluxmart.money.Money;
 import io.fluxmart.money.MoneySettings;
 import io.fluxmart.wallets.Ledger;

@@ -1,6 +1,6 @@
 package io.fluxmart.users;
 
-import io.fluxmart.auth.Role;
+import io.fluxmart.credentials.Role;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;

@@ -2,7 +2,7 @@ package io.fluxmart.users;
 
 import static java.util.Objects.requireNonNull;
 
-import io.fluxmart.auth.PasswordHashing;
+import io.fluxmart.credentials.PasswordHashing;
 import io.fluxmart.platform.postgres.DetachedWrites;
 import io.fluxmart.platform.postgres.Ids;
 import io.fluxmart.platform.postgres.PostgresErrors;

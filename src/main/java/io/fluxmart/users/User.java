@@ -2,7 +2,7 @@ package io.fluxmart.users;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.fluxmart.auth.Role;
+import io.fluxmart.credentials.Role;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;

@@ -4,7 +4,7 @@ import static io.fluxmart.platform.postgres.Values.instant;
 import static io.fluxmart.platform.postgres.Values.instantOrNull;
 import static io.fluxmart.platform.postgres.Values.required;
 
-import io.fluxmart.auth.Role;
+import io.fluxmart.credentials.Role;
 import io.r2dbc.spi.Readable;
 import java.util.UUID;
 

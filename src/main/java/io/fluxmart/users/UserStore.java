@@ -4,7 +4,7 @@ import static io.fluxmart.platform.postgres.Values.nullable;
 import static io.fluxmart.platform.postgres.Values.required;
 import static java.util.Objects.requireNonNull;
 
-import io.fluxmart.auth.Role;
+import io.fluxmart.credentials.Role;
 import io.fluxmart.platform.http.Revisions;
 import java.util.List;
 import java.util.UUID;

@@ -3,7 +3,7 @@ package io.fluxmart.posts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxmart.auth.CurrentUser;
-import io.fluxmart.auth.Role;
+import io.fluxmart.credentials.Role;
 import io.fluxmart.platform.http.Revisions;
 import io.fluxmart.platform.postgres.Ids;
 import io.fluxmart.testing.FluxmartTest;

@@ -1,4 +1,4 @@
-package io.fluxmart.auth;
+package io.fluxmart.credentials;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,8 +15,7 @@ class PasswordHashingTests {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final PasswordHashing passwords = new PasswordHashing(
-            new AuthSettings("0123456789012345678901234567890123", Duration.ofHours(1), Duration.ofSeconds(2), 1, 2));
+    private final PasswordHashing passwords = new PasswordHashing(new CredentialSettings(1, 2));
 
     @AfterEach
     void stop() {

@@ -1,4 +1,4 @@
-package io.fluxmart.auth;
+package io.fluxmart.credentials;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;

@@ -1,19 +1,19 @@
-package io.fluxmart.auth;
+package io.fluxmart.credentials;
 
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 
-/** {@code POST /api/tokens}: an e-mail address or a username, and its password. */
-record TokenRequest(
+/** The body of every sign-in: an e-mail address or a username, and its password. */
+public record Login(
         @NotBlank @Size(max = 255) String login,
         @NotBlank @Size(max = 100) String password) {
 
-    TokenRequest {
+    public Login {
         login = login == null ? "" : login.strip();
     }
 
     @Override
     public String toString() {
-        return "TokenRequest[login=" + login + ", password=***]";
+        return "Login[login=" + login + ", password=***]";
     }
 }

@@ -1,4 +1,4 @@
-package io.fluxmart.auth;
+package io.fluxmart.credentials;
 
 import static io.fluxmart.platform.postgres.Values.required;
 
@@ -55,10 +55,15 @@ class CredentialStore {
 
     private static Credentials toCredentials(Readable row) {
         return new Credentials(
-                required(row, "id", UUID.class),
+                toIdentity(row),
                 required(row, "password_hash", String.class),
+                required(row, "is_active", Boolean.class));
+    }
+
+    private static Identity toIdentity(Readable row) {
+        return new Identity(
+                required(row, "id", UUID.class),
                 Role.of(required(row, "roles", String[].class)),
-                required(row, "is_active", Boolean.class),
                 required(row, "token_generation", Long.class));
     }
 }

@@ -1,4 +1,4 @@
-package io.fluxmart.auth;
+package io.fluxmart.credentials;
 
 import io.fluxmart.problem.Unavailable;
 import java.util.concurrent.Callable;
@@ -30,7 +30,7 @@ public class PasswordHashing implements DisposableBean {
     private final Scheduler threads;
     private final String nobodysHash = argon2.encode("nobody has this password");
 
-    PasswordHashing(AuthSettings settings) {
+    PasswordHashing(CredentialSettings settings) {
         threads = Schedulers.newBoundedElastic(
                 settings.hashingThreads(),
                 Math.max(1, settings.hashingQueue() / settings.hashingThreads()),

@@ -1,4 +1,4 @@
-package io.fluxmart.auth;
+package io.fluxmart.credentials;
 
 import io.fluxmart.problem.Failure;
 import io.fluxmart.problem.Kind;

@@ -1,0 +1,9 @@
+/**
+ * Decides what proves who somebody is: logins, passwords, and which generation of proofs still counts.
+ * Its data: the credential columns of the table users.
+ * Publishes nothing.
+ */
+@NullMarked
+package io.fluxmart.credentials;
+
+import org.jspecify.annotations.NullMarked;
