@@ -13,8 +13,6 @@ import reactor.core.scheduler.Schedulers;
 /**
  * Argon2id on a few threads of its own behind a bounded queue, since one hash costs tens of milliseconds and would stall
  * an event loop. Argon2 reads every byte of a password, where bcrypt would stop at the 72nd.
- *
- * <p>Parameters: 19 MiB, 2 passes, 1 lane (OWASP Password Storage Cheat Sheet).
  */
 @Component
 public class PasswordHashing implements DisposableBean {
@@ -22,15 +20,15 @@ public class PasswordHashing implements DisposableBean {
     private static final int SALT_BYTES = 16;
     private static final int HASH_BYTES = 32;
     private static final int LANES = 1;
-    private static final int MEMORY_KIB = 19 * 1024;
-    private static final int PASSES = 2;
 
-    private final Argon2PasswordEncoder argon2 =
-            new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, LANES, MEMORY_KIB, PASSES);
+    private final Argon2PasswordEncoder argon2;
     private final Scheduler threads;
-    private final String nobodysHash = argon2.encode("nobody has this password");
+    private final String nobodysHash;
 
     PasswordHashing(CredentialSettings settings) {
+        argon2 = new Argon2PasswordEncoder(
+                SALT_BYTES, HASH_BYTES, LANES, settings.hashingMemory(), settings.hashingPasses());
+        nobodysHash = argon2.encode("nobody has this password");
         threads = Schedulers.newBoundedElastic(
                 settings.hashingThreads(),
                 Math.max(1, settings.hashingQueue() / settings.hashingThreads()),

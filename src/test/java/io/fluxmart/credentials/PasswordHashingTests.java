@@ -15,7 +15,7 @@ class PasswordHashingTests {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final PasswordHashing passwords = new PasswordHashing(new CredentialSettings(1, 2));
+    private final PasswordHashing passwords = new PasswordHashing(new CredentialSettings(1, 2, 19_456, 2));
 
     @AfterEach
     void stop() {
@@ -32,6 +32,14 @@ class PasswordHashingTests {
                 .verify(PATIENCE);
         StepVerifier.create(hash.flatMap(known -> passwords.matches("passwort", known)))
                 .expectNext(false)
+                .expectComplete()
+                .verify(PATIENCE);
+    }
+
+    @Test
+    void writesDownByWhichFiguresAHashWasMade() {
+        StepVerifier.create(passwords.hash("pässwörd"))
+                .expectNextMatches(hash -> hash.startsWith("$argon2id$v=19$m=19456,t=2,p=1$"))
                 .expectComplete()
                 .verify(PATIENCE);
     }

@@ -25,6 +25,8 @@ import org.springframework.context.annotation.Import;
             "fluxmart.showcase.patience=10s",
             "fluxmart.reviews.repair-interval=1h", // what a test breaks, it repairs itself
             "fluxmart.demo.products=40",
+            "fluxmart.credentials.hashing-memory=1024", // there are a thousand customers to make
+            "fluxmart.credentials.hashing-passes=1",
             "fluxmart.auth.token-secret=" + FluxmartTest.TOKEN_SECRET
         })
 @Import({SharedBackends.class, ShopConfiguration.class, RecordedTransactions.class, RecordedCommands.class})

@@ -22,17 +22,14 @@ public final class Node implements AutoCloseable {
     }
 
     public static Node start(Map<String, Object> settings) {
-        Map<String, Object> all = new HashMap<>(Map.of(
-                "server.port",
-                0,
-                "fluxmart.demo.enabled",
-                true,
-                "fluxmart.demo.products",
-                40,
-                "fluxmart.reviews.repair-interval",
-                "1h",
-                "fluxmart.auth.token-secret",
-                FluxmartTest.TOKEN_SECRET));
+        Map<String, Object> all = new HashMap<>();
+        all.put("server.port", 0);
+        all.put("fluxmart.demo.enabled", true);
+        all.put("fluxmart.demo.products", 40);
+        all.put("fluxmart.reviews.repair-interval", "1h");
+        all.put("fluxmart.credentials.hashing-memory", 1_024);
+        all.put("fluxmart.credentials.hashing-passes", 1);
+        all.put("fluxmart.auth.token-secret", FluxmartTest.TOKEN_SECRET);
         all.putAll(settings);
         String[] arguments = all.entrySet().stream()
                 .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
