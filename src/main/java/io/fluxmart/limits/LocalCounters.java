@@ -48,6 +48,12 @@ class LocalCounters {
         return standings;
     }
 
+    /** How many counters there are, once those that are too many have gone. */
+    long size() {
+        windows.cleanUp();
+        return windows.estimatedSize();
+    }
+
     private Standing count(Charge charge) {
         Limit limit = charge.limit();
         Window window = windows.get(charge.key(), key -> begin(limit));

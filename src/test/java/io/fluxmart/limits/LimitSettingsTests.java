@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.core.io.ClassPathResource;
 
 class LimitSettingsTests {
@@ -32,6 +33,17 @@ class LimitSettingsTests {
 
         assertThat(settings.requests().quota()).isEqualTo(7);
         assertThat(settings.requests().window()).isEqualTo(Duration.ofSeconds(900));
+    }
+
+    @Test
+    void readsTheEnvironment() {
+        Map<String, Object> environment = Map.of("FLUXMART_LIMITS_SIGN_IN_ACCOUNT_QUOTA", "7");
+        var source = new SystemEnvironmentPropertySource("systemEnvironment", environment);
+
+        LimitSettings settings = new Binder(ConfigurationPropertySources.from(source))
+                .bindOrCreate("fluxmart.limits", LimitSettings.class);
+
+        assertThat(settings.signInAccount().quota()).isEqualTo(7);
     }
 
     @Test

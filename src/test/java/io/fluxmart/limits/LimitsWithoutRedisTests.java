@@ -64,6 +64,9 @@ class LimitsWithoutRedisTests {
         return Node.start(Map.of(
                 "spring.data.redis.url",
                 redis.url(),
+                // Should a request wait for that long, its client gives up.
+                "spring.data.redis.timeout",
+                "60s",
                 // On such a platform the web server itself would believe the header, if we let it.
                 "spring.main.cloud-platform",
                 "kubernetes",

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class LocalCountersTests {
@@ -40,6 +41,16 @@ class LocalCountersTests {
 
         assertThat(counters.count(both)).hasSize(1);
         assertThat(counters.count(List.of(other.to("a"))).get(0).count()).isEqualTo(3);
+    }
+
+    @Test
+    void keepsNoMoreCountersThanItMay() {
+        LocalCounters few =
+                new LocalCounters(BoundSettings.of(Map.of("fluxmart.limits.local-counters", "10")), now::get);
+
+        IntStream.range(0, 1_000).forEach(i -> few.count(List.of(TWO_A_MINUTE.to("client-" + i))));
+
+        assertThat(few.size()).isBetween(1L, 10L);
     }
 
     private Standing count(String client) {
