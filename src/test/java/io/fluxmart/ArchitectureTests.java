@@ -73,7 +73,8 @@ class ArchitectureTests {
             .that()
             .resideInAPackage("io.fluxmart.*..")
             .and()
-            .resideOutsideOfPackages("io.fluxmart.platform..", "io.fluxmart.auth..", "io.fluxmart.idempotency..")
+            .resideOutsideOfPackages(
+                    "io.fluxmart.platform..", "io.fluxmart.auth..", "io.fluxmart.idempotency..", "io.fluxmart.limits..")
             .and()
             .haveSimpleNameNotEndingWith("Handler")
             .and()

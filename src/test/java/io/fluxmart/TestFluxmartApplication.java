@@ -40,6 +40,11 @@ public final class TestFluxmartApplication {
         service.setDefaultProperties(Map.of(
                 "fluxmart.demo.enabled", "true",
                 "fluxmart.auth.token-secret", secret(),
+                // Whoever tries things out, does so from one address.
+                "fluxmart.limits.requests.quota", "10000",
+                "fluxmart.limits.registrations.quota", "200",
+                "fluxmart.limits.sign-in.quota", "100",
+                "fluxmart.limits.sign-in-account.quota", "200",
                 "logging.level.io.zonky", "warn",
                 "logging.level.de.bwaldvogel", "warn",
                 // It warns of each index that it does not build; nothing rests on one here.

@@ -1,6 +1,7 @@
 package io.fluxmart.auth;
 
 import io.fluxmart.credentials.Login;
+import io.fluxmart.limits.SignInLimits;
 import io.fluxmart.platform.http.RequestReader;
 import org.springframework.http.CacheControl;
 import org.springframework.stereotype.Component;
@@ -12,15 +13,18 @@ import reactor.core.publisher.Mono;
 class AuthHandler {
 
     private final RequestReader reader;
+    private final SignInLimits signIns;
     private final IssueToken issueToken;
 
-    AuthHandler(RequestReader reader, IssueToken issueToken) {
+    AuthHandler(RequestReader reader, SignInLimits signIns, IssueToken issueToken) {
         this.reader = reader;
+        this.signIns = signIns;
         this.issueToken = issueToken;
     }
 
     Mono<ServerResponse> issueToken(ServerRequest request) {
         return reader.read(request, Login.class)
+                .delayUntil(body -> signIns.require(request, body.login()))
                 .flatMap(issueToken::to)
                 .flatMap(token ->
                         ServerResponse.ok().cacheControl(CacheControl.noStore()).bodyValue(token));

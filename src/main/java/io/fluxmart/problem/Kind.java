@@ -18,6 +18,8 @@ public enum Kind {
     PRECONDITION_REQUIRED,
     /** Understood, but the values are not acceptable. */
     INVALID,
+    /** More than this client may ask for; waiting helps. */
+    TOO_MANY,
     /** Too many at once, or a store is away; the same request may pass later. */
     UNAVAILABLE
 }

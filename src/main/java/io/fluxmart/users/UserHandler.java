@@ -2,6 +2,7 @@ package io.fluxmart.users;
 
 import io.fluxmart.auth.CurrentUser;
 import io.fluxmart.auth.CurrentUsers;
+import io.fluxmart.limits.RegistrationLimits;
 import io.fluxmart.platform.http.EntityTags;
 import io.fluxmart.platform.http.IfMatch;
 import io.fluxmart.platform.http.RequestReader;
@@ -20,12 +21,19 @@ class UserHandler {
     private static final URI ME = URI.create("/api/users/me");
 
     private final RequestReader reader;
+    private final RegistrationLimits registrations;
     private final RegisterUser registerUser;
     private final UserStore users;
     private final EditAccount editAccount;
 
-    UserHandler(RequestReader reader, RegisterUser registerUser, UserStore users, EditAccount editAccount) {
+    UserHandler(
+            RequestReader reader,
+            RegistrationLimits registrations,
+            RegisterUser registerUser,
+            UserStore users,
+            EditAccount editAccount) {
         this.reader = reader;
+        this.registrations = registrations;
         this.registerUser = registerUser;
         this.users = users;
         this.editAccount = editAccount;
@@ -33,6 +41,7 @@ class UserHandler {
 
     Mono<ServerResponse> register(ServerRequest request) {
         return reader.read(request, Registration.class)
+                .delayUntil(registration -> registrations.require(request))
                 .flatMap(registerUser::from)
                 .flatMap(user -> ServerResponse.created(ME).bodyValue(user));
     }

@@ -22,8 +22,10 @@ import org.springframework.context.annotation.Import;
             "fluxmart.postgres.lock-timeout=20s",
             "fluxmart.postgres.idle-in-transaction-timeout=30s",
             "spring.r2dbc.pool.max-acquire-time=20s",
+            "spring.r2dbc.pool.max-create-connection-time=20s",
             "fluxmart.showcase.patience=10s",
             "fluxmart.reviews.repair-interval=1h", // what a test breaks, it repairs itself
+            "fluxmart.limits.enabled=false", // all tests come from one address
             "fluxmart.demo.products=40",
             "fluxmart.credentials.hashing-memory=1024", // there are a thousand customers to make
             "fluxmart.credentials.hashing-passes=1",
