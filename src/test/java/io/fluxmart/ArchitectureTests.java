@@ -73,7 +73,11 @@ class ArchitectureTests {
             .that()
             .resideInAPackage("io.fluxmart.*..")
             .and()
-            .resideOutsideOfPackages("io.fluxmart.platform..", "io.fluxmart.auth..", "io.fluxmart.idempotency..")
+            .resideOutsideOfPackages(
+                    "io.fluxmart.platform..",
+                    "io.fluxmart.auth..",
+                    "io.fluxmart.sessions..",
+                    "io.fluxmart.idempotency..")
             .and()
             .haveSimpleNameNotEndingWith("Handler")
             .and()
