@@ -204,6 +204,20 @@ class SessionTests {
         assertThat(redis.getExpire(key).block(PATIENCE)).isLessThanOrEqualTo(left);
     }
 
+    /** Should Redis keep it for longer, whatever the reason. */
+    @Test
+    void endsAtTheTimeThatItWasGiven() {
+        shop.register(login);
+        Browser browser = Browser.signedIn(shop, login);
+        String past = "\"" + Instant.now().minusSeconds(1) + "\"";
+
+        redis.opsForHash()
+                .put("fluxmart:sessions:" + browser.id(), "sessionAttr:signedInUntil", past)
+                .block(PATIENCE);
+
+        assertThat(statusWith(browser.id())).isEqualTo(401);
+    }
+
     private int statusWith(String id) {
         return shop.send(GET, "/api/session", null, null, "Cookie", Browser.cookie(id))
                 .status();

@@ -11,8 +11,11 @@ import io.fluxmart.testing.Customer;
 import io.fluxmart.testing.Node;
 import io.fluxmart.testing.Reply;
 import io.fluxmart.testing.Shop;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.api.StatefulRedisConnection;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -70,6 +73,21 @@ class SessionsWithoutRedisTests {
         }
 
         awaitStatus(browser, 200);
+        assertThat(keysForEver()).isEmpty();
+    }
+
+    /** What Redis hears only after a sign-in was given up must not stay for good. */
+    private List<String> keysForEver() {
+        RedisClient client = RedisClient.create(redis.url());
+        try (StatefulRedisConnection<String, String> connection = client.connect()) {
+            List<String> keys = connection.sync().keys("*");
+            assertThat(keys).isNotEmpty();
+            return keys.stream()
+                    .filter(key -> connection.sync().pttl(key) == -1)
+                    .toList();
+        } finally {
+            client.shutdown();
+        }
     }
 
     @Test
