@@ -218,6 +218,29 @@ class SessionTests {
         assertThat(statusWith(browser.id())).isEqualTo(401);
     }
 
+    @Test
+    void asksRedisOnceARequestAndOnlyWhereSomebodyWantsToKnow() {
+        Customer customer = shop.newCustomer(login);
+        Browser browser = Browser.signedIn(shop, login);
+        long before = lookUps();
+
+        shop.get("/api/users/me", customer);
+        shop.get("/api/users/me", null);
+        browser.get("/api/products");
+        assertThat(lookUps()).as("tokens, strangers, what is open to anybody").isEqualTo(before);
+
+        assertThat(browser.get("/api/users/me").status()).isEqualTo(200);
+        assertThat(lookUps()).isEqualTo(before + 1);
+    }
+
+    /** How often a whole hash was asked for; that is how sessions are read. */
+    private long lookUps() {
+        String line = redis.execute(connection -> connection.serverCommands().info("commandstats"))
+                .blockLast(PATIENCE)
+                .getProperty("cmdstat_hgetall", "calls=0,");
+        return Long.parseLong(line.substring(line.indexOf('=') + 1, line.indexOf(',')));
+    }
+
     private int statusWith(String id) {
         return shop.send(GET, "/api/session", null, null, "Cookie", Browser.cookie(id))
                 .status();
