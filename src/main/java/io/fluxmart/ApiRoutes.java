@@ -12,6 +12,7 @@ import io.fluxmart.posts.PostRoutes;
 import io.fluxmart.products.ProductRoutes;
 import io.fluxmart.reports.ReportRoutes;
 import io.fluxmart.reviews.ReviewRoutes;
+import io.fluxmart.sessions.SessionRoutes;
 import io.fluxmart.showcase.ShowcaseRoutes;
 import io.fluxmart.users.UserRoutes;
 import io.fluxmart.wallets.WalletRoutes;
@@ -29,6 +30,7 @@ class ApiRoutes {
     ApiRoutes(
             UserRoutes users,
             AuthRoutes auth,
+            SessionRoutes sessions,
             ProductRoutes products,
             ReviewRoutes reviews,
             ShowcaseRoutes showcase,
@@ -42,6 +44,7 @@ class ApiRoutes {
                         path("/api"),
                         api -> api.add(users.routes())
                                 .add(auth.routes())
+                                .add(sessions.routes())
                                 .add(products.routes())
                                 .add(reviews.routes())
                                 .add(showcase.routes()) // behind products, and what stands beside its /products/{id}

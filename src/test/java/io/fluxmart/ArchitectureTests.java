@@ -74,7 +74,11 @@ class ArchitectureTests {
             .resideInAPackage("io.fluxmart.*..")
             .and()
             .resideOutsideOfPackages(
-                    "io.fluxmart.platform..", "io.fluxmart.auth..", "io.fluxmart.idempotency..", "io.fluxmart.limits..")
+                    "io.fluxmart.platform..",
+                    "io.fluxmart.auth..",
+                    "io.fluxmart.sessions..",
+                    "io.fluxmart.idempotency..",
+                    "io.fluxmart.limits..")
             .and()
             .haveSimpleNameNotEndingWith("Handler")
             .and()

@@ -8,10 +8,8 @@ import static org.springframework.http.HttpMethod.PUT;
 
 import io.fluxmart.credentials.Role;
 import io.fluxmart.platform.http.RouteTable;
-import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.convert.converter.Converter;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.config.web.server.ServerHttpSecurity.AuthorizeExchangeSpec;
@@ -20,12 +18,9 @@ import org.springframework.security.config.web.server.ServerHttpSecurity.FormLog
 import org.springframework.security.config.web.server.ServerHttpSecurity.HttpBasicSpec;
 import org.springframework.security.config.web.server.ServerHttpSecurity.LogoutSpec;
 import org.springframework.security.config.web.server.ServerHttpSecurity.RequestCacheSpec;
-import org.springframework.security.core.GrantedAuthority;
-import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.oauth2.jwt.Jwt;
-import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.security.web.server.SecurityWebFilterChain;
-import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
+import org.springframework.security.web.server.context.ServerSecurityContextRepository;
 import org.springframework.security.web.server.savedrequest.NoOpServerRequestCache;
 import reactor.core.publisher.Mono;
 
@@ -49,10 +44,13 @@ class AccessRules {
         allow.pathMatchers(GET, "/api/users/me", "/api/posts/mine").authenticated();
         allow.pathMatchers(PATCH, "/api/users/me").authenticated();
         allow.pathMatchers(DELETE, "/api/users/me").authenticated();
+        allow.pathMatchers(POST, "/api/users/me/password").authenticated();
+        allow.pathMatchers(GET, "/api/session").authenticated();
     }
 
     private static void forAnybody(AuthorizeExchangeSpec allow) {
-        allow.pathMatchers(POST, "/api/users", "/api/tokens").permitAll();
+        allow.pathMatchers(POST, "/api/users", "/api/tokens", "/api/session").permitAll();
+        allow.pathMatchers(DELETE, "/api/session").permitAll();
         allow.pathMatchers(GET, "/api/products", "/api/products/{id}", "/api/categories")
                 .permitAll();
         allow.pathMatchers(GET, "/api/products/{id}/details", "/api/products/{id}/reviews")
@@ -101,17 +99,19 @@ class AccessRules {
                 .authenticated();
     }
 
+    /** @param sessions asked only by requests that have to know who is asking and show no token */
     @Bean
-    SecurityWebFilterChain filterChain(ServerHttpSecurity http, RouteTable routes) {
+    SecurityWebFilterChain filterChain(
+            ServerHttpSecurity http, RouteTable routes, ServerSecurityContextRepository sessions) {
         Denials denials = new Denials(routes);
-        return http.csrf(CsrfSpec::disable)
+        return http.csrf(CsrfSpec::disable) // the sessions themselves refuse what comes from foreign pages
                 .httpBasic(HttpBasicSpec::disable)
                 .formLogin(FormLoginSpec::disable)
                 .logout(LogoutSpec::disable)
                 .requestCache(AccessRules::none)
-                .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
+                .securityContextRepository(sessions)
                 .authorizeExchange(AccessRules::rules)
-                .oauth2ResourceServer(server -> server.jwt(jwt -> jwt.jwtAuthenticationConverter(withRoles()))
+                .oauth2ResourceServer(server -> server.jwt(jwt -> jwt.jwtAuthenticationConverter(AccessRules::signIn))
                         .authenticationEntryPoint((exchange, why) -> denials.answer(exchange, new Unauthenticated())))
                 .exceptionHandling(failures -> failures.authenticationEntryPoint(
                                 (exchange, why) -> denials.answer(exchange, new Unauthenticated()))
@@ -119,18 +119,12 @@ class AccessRules {
                 .build();
     }
 
-    /** Bearer clients send their token each time; nothing is remembered between requests. */
+    /** An API sends nobody to a login page and back, so no request is remembered. */
     private static void none(RequestCacheSpec cache) {
         cache.requestCache(NoOpServerRequestCache.getInstance());
     }
 
-    private static Converter<Jwt, Mono<JwtAuthenticationToken>> withRoles() {
-        return token -> Mono.just(new JwtAuthenticationToken(token, authoritiesOf(token)));
-    }
-
-    private static List<GrantedAuthority> authoritiesOf(Jwt token) {
-        return AccessClaims.userOf(token).roles().stream()
-                .<GrantedAuthority>map(role -> new SimpleGrantedAuthority(role.word()))
-                .toList();
+    private static Mono<SignedIn> signIn(Jwt token) {
+        return Mono.just(new SignedIn(AccessClaims.userOf(token)));
     }
 }

@@ -1,18 +1,23 @@
 package io.fluxmart.auth;
 
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import java.time.Duration;
+import java.util.Set;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How access tokens are made.
+ * How access tokens and sessions are made.
  *
  * @param tokenSecret signs access tokens; at least 32 characters, the same on every node, no default
  * @param tokenLifetime after which an access token is no longer accepted
+ * @param sessionLifetime after which a browser has to sign in anew, however busy it was
  * @param voidedTokensInterval how often a node asks which tokens have become void before their time
+ * @param ownOrigins of the pages that may use sessions, such as {@code https://shop.example}; where none is named, those
+ *     of the host that a request was sent to
  */
 @Validated
 @ConfigurationProperties("fluxmart.auth")
@@ -22,8 +27,13 @@ public record AuthSettings(
         @NotNull @DurationMin(seconds = 1) @DefaultValue("1h")
         Duration tokenLifetime,
 
+        @NotNull @DurationMin(seconds = 1) @DefaultValue("24h")
+        Duration sessionLifetime,
+
         @NotNull @DurationMin(millis = 100) @DefaultValue("2s")
-        Duration voidedTokensInterval) {
+        Duration voidedTokensInterval,
+
+        @NotNull @DefaultValue Set<@Pattern(regexp = "https?://[^/]+") String> ownOrigins) {
 
     private static final int MIN_SECRET = 32;
 
@@ -33,6 +43,11 @@ public record AuthSettings(
         if (tokenSecret == null || tokenSecret.length() < MIN_SECRET) {
             throw new IllegalArgumentException("set FLUXMART_AUTH_TOKEN_SECRET to at least 32 random characters");
         }
+    }
+
+    /** How long a token or a session can live. */
+    Duration longestLifetime() {
+        return tokenLifetime.compareTo(sessionLifetime) > 0 ? tokenLifetime : sessionLifetime;
     }
 
     @Override

@@ -6,10 +6,10 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Who is asking, as their access token says.
+ * Who is asking, as their access token or session says.
  *
- * @param generation of the token; a ban, for one, begins a new one, and older tokens are void
- * @param signedInUntil when the token expires; a stream that was opened with it ends then
+ * @param generation of tokens and sessions; a ban, for one, begins a new one, and older ones are void
+ * @param signedInUntil when the token or session expires; a stream that was opened with it ends then
  */
 public record CurrentUser(UUID id, Set<Role> roles, long generation, Instant signedInUntil) {
 

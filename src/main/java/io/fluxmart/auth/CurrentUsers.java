@@ -1,6 +1,5 @@
 package io.fluxmart.auth;
 
-import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import reactor.core.publisher.Mono;
 
@@ -16,10 +15,6 @@ public final class CurrentUsers {
 
     /** The signed-in user; empty for a stranger, where the access rules let strangers in. */
     public static Mono<CurrentUser> find(ServerRequest request) {
-        return request.principal().ofType(JwtAuthenticationToken.class).map(CurrentUsers::of);
-    }
-
-    private static CurrentUser of(JwtAuthenticationToken token) {
-        return AccessClaims.userOf(token.getToken());
+        return request.principal().ofType(SignedIn.class).map(SignedIn::user);
     }
 }

@@ -19,8 +19,8 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 /**
- * Knows which access tokens are void before their time, because an account was closed, barred or given other rights.
- * Each node asks PostgreSQL for those accounts every other second and keeps them as long as such a token could live; so
+ * Knows which access tokens and sessions are void before their time, because an account was closed, barred or given
+ * other rights, signed out, or got another password. Each node asks PostgreSQL for those accounts every other second and keeps them as long as such a token or session could live; so
  * a request is checked against a handful of entries in memory, and no message between nodes can be lost
  * (docs/adr/0013).
  */
@@ -42,7 +42,7 @@ public class VoidedTokens implements SmartLifecycle {
     /** A request that comes before the first read. */
     private static final Duration START_UP = Duration.ofSeconds(2);
 
-    /** Longer than tokens live, even those of before the lifetime was shortened; clocks may differ as well. */
+    /** Longer than tokens and sessions live, even those of before the lifetime was shortened; clocks may differ as well. */
     private static final Duration MEMORY = Duration.ofDays(1);
 
     private final TokenGenerations tokens;
@@ -63,14 +63,19 @@ public class VoidedTokens implements SmartLifecycle {
         listeners.add(listener);
     }
 
-    /** Whether this user's token is void by now. */
+    /** Whether this user's token or session is void by now. */
     public boolean include(CurrentUser user) {
         return user.generation() < generations.getOrDefault(user.id(), 0L);
     }
 
+    /** As {@link #include}, but waits for the first read; {@link Unavailable} when that takes too long. */
+    public Mono<Boolean> knowinglyInclude(CurrentUser user) {
+        return isRead ? Mono.just(include(user)) : awaitFirstRead().then(Mono.fromSupplier(() -> include(user)));
+    }
+
     /** The token itself, or an error that makes the request an unauthenticated one. */
     Mono<Jwt> requireValid(Jwt token) {
-        return isRead ? judge(token) : awaitFirstRead().then(Mono.defer(() -> judge(token)));
+        return knowinglyInclude(AccessClaims.userOf(token)).map(isVoid -> judge(token, isVoid));
     }
 
     private Mono<Void> awaitFirstRead() {
@@ -79,14 +84,15 @@ public class VoidedTokens implements SmartLifecycle {
                 .timeout(START_UP, Mono.error(() -> new Unavailable("starting", "This node has only just started.")));
     }
 
-    private Mono<Jwt> judge(Jwt token) {
-        return include(AccessClaims.userOf(token))
-                ? Mono.error(() -> new BadJwtException("The token is of an earlier generation"))
-                : Mono.just(token);
+    private static Jwt judge(Jwt token, boolean isVoid) {
+        if (isVoid) {
+            throw new BadJwtException("The token is of an earlier generation");
+        }
+        return token;
     }
 
     private Mono<Void> read() {
-        return tokens.listVoided(settings.tokenLifetime().plus(MEMORY))
+        return tokens.listVoided(settings.longestLifetime().plus(MEMORY))
                 .timeout(PATIENCE)
                 .doOnNext(this::take)
                 .doOnError(error -> log.warn("Voided tokens are asked for again later: {}", error.toString()))

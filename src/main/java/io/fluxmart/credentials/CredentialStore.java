@@ -15,6 +15,10 @@ import reactor.core.publisher.Mono;
 @Component
 class CredentialStore {
 
+    private static final String SELECT = """
+            SELECT id, password_hash, roles, status = 'active' AS is_active, token_generation
+            FROM users""";
+
     private final DatabaseClient database;
 
     CredentialStore(DatabaseClient database) {
@@ -24,14 +28,46 @@ class CredentialStore {
     /** @param login e-mail address or username, in any case; no username contains an at sign */
     Mono<Credentials> findByLogin(String login) {
         return database.sql("""
-                        SELECT id, password_hash, roles, status = 'active' AS is_active, token_generation
-                        FROM users
-                        WHERE (email = :email OR lower(username) = lower(:login)) AND deleted_at IS NULL
-                        """)
+                        %s WHERE (email = :email OR lower(username) = lower(:login)) AND deleted_at IS NULL
+                        """.formatted(SELECT))
                 .bind("login", login)
                 .bind("email", login.toLowerCase(Locale.ROOT))
                 .map(CredentialStore::toCredentials)
                 .one();
+    }
+
+    Mono<Credentials> findById(UUID userId) {
+        return database.sql("%s WHERE id = :id AND deleted_at IS NULL".formatted(SELECT))
+                .bind("id", userId)
+                .map(CredentialStore::toCredentials)
+                .one();
+    }
+
+    /**
+     * How many passwords were changed: one, or none when the hash is no longer that one. A second change waits for the
+     * first and then looks at the row as that left it. The version stays: it is that of the profile.
+     */
+    Mono<Long> updatePassword(UUID userId, String currentHash, String newHash) {
+        return database.sql("""
+                        UPDATE users
+                        SET password_hash = :newHash,
+                            token_generation = token_generation + 1, tokens_voided_at = now()
+                        WHERE id = :id AND password_hash = :currentHash
+                          AND status = 'active' AND deleted_at IS NULL
+                        """)
+                .bind("id", userId)
+                .bind("currentHash", currentHash)
+                .bind("newHash", newHash)
+                .fetch()
+                .rowsUpdated();
+    }
+
+    Mono<Void> beginNextGeneration(UUID userId) {
+        return database.sql("""
+                        UPDATE users
+                        SET token_generation = token_generation + 1, tokens_voided_at = now()
+                        WHERE id = :id
+                        """).bind("id", userId).then();
     }
 
     Mono<Void> updateLastLogin(UUID userId) {

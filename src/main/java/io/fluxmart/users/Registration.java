@@ -29,10 +29,7 @@ record Registration(
         @Nullable
         String email,
 
-        @NotBlank(message = "Password is required")
-        @Size(min = 8, max = 100, message = "Password must have 8 to 100 characters")
-        @Nullable
-        String password,
+        @NewPassword @Nullable String password,
 
         @FirstName @Nullable String firstName,
         @LastName @Nullable String lastName) {

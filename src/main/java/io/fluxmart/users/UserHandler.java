@@ -2,6 +2,7 @@ package io.fluxmart.users;
 
 import io.fluxmart.auth.CurrentUser;
 import io.fluxmart.auth.CurrentUsers;
+import io.fluxmart.credentials.ChangePassword;
 import io.fluxmart.limits.RegistrationLimits;
 import io.fluxmart.platform.http.EntityTags;
 import io.fluxmart.platform.http.IfMatch;
@@ -25,18 +26,21 @@ class UserHandler {
     private final RegisterUser registerUser;
     private final UserStore users;
     private final EditAccount editAccount;
+    private final ChangePassword changePassword;
 
     UserHandler(
             RequestReader reader,
             RegistrationLimits registrations,
             RegisterUser registerUser,
             UserStore users,
-            EditAccount editAccount) {
+            EditAccount editAccount,
+            ChangePassword changePassword) {
         this.reader = reader;
         this.registrations = registrations;
         this.registerUser = registerUser;
         this.users = users;
         this.editAccount = editAccount;
+        this.changePassword = changePassword;
     }
 
     Mono<ServerResponse> register(ServerRequest request) {
@@ -59,6 +63,14 @@ class UserHandler {
                         .flatMap(user -> reader.merge(request, ProfileEdit.of(user))
                                 .flatMap(edit -> editAccount.change(user, revisions, AccountEdit.of(user, edit), me))))
                 .flatMap(UserHandler::answer);
+    }
+
+    /** Ends the sign-in that asked for it, too. */
+    Mono<ServerResponse> changePassword(ServerRequest request) {
+        return CurrentUsers.required(request)
+                .flatMap(me -> reader.read(request, PasswordChange.class)
+                        .flatMap(change -> changePassword.of(me.id(), change.currentPassword(), change.newPassword())))
+                .then(ServerResponse.noContent().build());
     }
 
     Mono<ServerResponse> closeMine(ServerRequest request) {

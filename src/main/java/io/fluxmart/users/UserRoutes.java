@@ -23,6 +23,7 @@ public class UserRoutes {
                 .GET("/users/me", handler::me)
                 .PATCH("/users/me", handler::changeMe)
                 .DELETE("/users/me", handler::closeMine)
+                .POST("/users/me/password", handler::changePassword)
                 .GET("/users", admin::list)
                 .GET("/users/{id}", admin::get)
                 .PATCH("/users/{id}", admin::change)

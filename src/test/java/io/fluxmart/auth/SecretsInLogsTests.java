@@ -4,6 +4,7 @@ import static io.fluxmart.testing.Shop.unique;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxmart.testing.Books;
+import io.fluxmart.testing.Browser;
 import io.fluxmart.testing.Customer;
 import io.fluxmart.testing.FluxmartTest;
 import io.fluxmart.testing.Shop;
@@ -61,6 +62,13 @@ class SecretsInLogsTests {
                 "{\"password\":\"a wrong but secret password\"}",
                 "If-Match",
                 "*");
+        shop.post("/api/session", null, Map.of("login", username, "password", "a wrong but secret password"));
+        Browser browser = Browser.signedIn(shop, username);
+        browser.withCsrfToken("a wrong but secret token").send(HttpMethod.DELETE, "/api/cart", null);
+        browser.send(
+                HttpMethod.POST,
+                "/api/users/me/password",
+                Map.of("currentPassword", "a wrong but secret password", "newPassword", "another wrong but secret"));
         String hash = books.texts("SELECT password_hash FROM users WHERE id = :id", Map.of("id", customer.id()))
                 .get(0);
 
@@ -68,7 +76,11 @@ class SecretsInLogsTests {
         assertThat(output)
                 .doesNotContain(Shop.PASSWORD)
                 .doesNotContain("a wrong but secret password")
+                .doesNotContain("another wrong but secret")
+                .doesNotContain("a wrong but secret token")
                 .doesNotContain(customer.token())
+                .doesNotContain(browser.id())
+                .doesNotContain(browser.csrfToken())
                 .doesNotContain(hash);
     }
 }

@@ -1,7 +1,9 @@
 package io.fluxmart.notifications;
 
+import static io.fluxmart.testing.Shop.unique;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fluxmart.testing.Browser;
 import io.fluxmart.testing.Customer;
 import io.fluxmart.testing.EventStream;
 import io.fluxmart.testing.Node;
@@ -36,10 +38,21 @@ class StreamLifeTests {
     }
 
     @Test
-    void endsTheStreamOfATokenThatExpired() {
-        try (Node node = Node.start(
-                        Map.of("fluxmart.notifications.heartbeat", "100ms", "fluxmart.auth.token-lifetime", "3s"));
-                EventStream stream = node.shop().listen(node.shop().newCustomer())) {
+    void endsTheStreamsOfATokenAndASessionThatExpired() {
+        try (Node node = Node.start(Map.of(
+                "fluxmart.notifications.heartbeat", "100ms",
+                "fluxmart.auth.token-lifetime", "3s",
+                "fluxmart.auth.session-lifetime", "3s"))) {
+            String login = unique("expiring");
+            assertExpires(node.shop().listen(node.shop().newCustomer(login)));
+            Browser browser = Browser.signedIn(node.shop(), login);
+            assertExpires(browser.listen());
+            assertThat(browser.get("/api/users/me").status()).isEqualTo(401);
+        }
+    }
+
+    private static void assertExpires(EventStream opened) {
+        try (EventStream stream = opened) {
             assertThat(stream.nextComment().comment()).isEqualTo("heartbeat");
             assertThat(stream.next().event()).isEqualTo("drain");
             stream.awaitEnd();

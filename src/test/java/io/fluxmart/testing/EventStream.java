@@ -9,7 +9,9 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.codec.ServerSentEvent;
 import reactor.core.Disposable;
@@ -28,11 +30,15 @@ public final class EventStream implements AutoCloseable {
     private volatile String lastEventId;
 
     EventStream(Shop shop, Customer who, String lastEventId) {
+        this(shop, headers -> headers.setBearerAuth(who.token()), lastEventId);
+    }
+
+    EventStream(Shop shop, Consumer<HttpHeaders> who, String lastEventId) {
         this.lastEventId = lastEventId;
         subscription = shop.http()
                 .get()
                 .uri("/api/notifications/stream")
-                .headers(headers -> headers.setBearerAuth(who.token()))
+                .headers(who)
                 .headers(headers -> {
                     if (lastEventId != null) {
                         headers.set("Last-Event-ID", lastEventId);
