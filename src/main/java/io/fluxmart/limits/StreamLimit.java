@@ -1,7 +1,6 @@
 package io.fluxmart.limits;
 
 import io.fluxmart.platform.http.ClientAddress;
-import java.security.Principal;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.core.annotation.Order;
@@ -52,9 +51,7 @@ class StreamLimit implements WebFilter {
     }
 
     private Mono<String> clientOf(ServerWebExchange exchange) {
-        return exchange.getPrincipal()
-                .map(Principal::getName)
-                .switchIfEmpty(Mono.fromSupplier(() -> addresses.of(exchange.getRequest())));
+        return Principals.nameIn(exchange).switchIfEmpty(Mono.fromSupplier(() -> addresses.of(exchange.getRequest())));
     }
 
     private Mono<Void> hold(String client, ServerWebExchange exchange, WebFilterChain chain) {

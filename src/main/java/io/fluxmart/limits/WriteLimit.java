@@ -1,6 +1,5 @@
 package io.fluxmart.limits;
 
-import java.security.Principal;
 import java.util.Set;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
@@ -37,8 +36,6 @@ class WriteLimit implements WebFilter {
     }
 
     private Mono<Void> require(ServerWebExchange exchange) {
-        return exchange.getPrincipal()
-                .map(Principal::getName)
-                .flatMap(user -> limits.require(exchange, writes.to(user)));
+        return Principals.nameIn(exchange).flatMap(user -> limits.require(exchange, writes.to(user)));
     }
 }

@@ -3,6 +3,7 @@ package io.fluxmart.sessions;
 import io.fluxmart.auth.AuthSettings;
 import io.fluxmart.auth.SignedIn;
 import io.fluxmart.credentials.Login;
+import io.fluxmart.limits.SignInLimits;
 import io.fluxmart.platform.http.RequestReader;
 import io.fluxmart.problem.NotFound;
 import org.springframework.http.CacheControl;
@@ -15,14 +16,21 @@ import reactor.core.publisher.Mono;
 class SessionHandler {
 
     private final RequestReader reader;
+    private final SignInLimits signIns;
     private final Origins origins;
     private final OpenSession openSession;
     private final SignOut signOut;
     private final AuthSettings settings;
 
     SessionHandler(
-            RequestReader reader, Origins origins, OpenSession openSession, SignOut signOut, AuthSettings settings) {
+            RequestReader reader,
+            SignInLimits signIns,
+            Origins origins,
+            OpenSession openSession,
+            SignOut signOut,
+            AuthSettings settings) {
         this.reader = reader;
+        this.signIns = signIns;
         this.origins = origins;
         this.openSession = openSession;
         this.signOut = signOut;
@@ -33,6 +41,7 @@ class SessionHandler {
     Mono<ServerResponse> signIn(ServerRequest request) {
         origins.requireOwn(request.exchange().getRequest());
         return reader.read(request, Login.class)
+                .delayUntil(login -> signIns.require(request, login.login()))
                 .flatMap(login -> openSession.with(
                         login, SessionCookie.idIn(request.exchange().getRequest())))
                 .flatMap(session -> ServerResponse.ok()

@@ -4,6 +4,7 @@ import io.fluxmart.auth.CurrentUser;
 import io.fluxmart.auth.CurrentUsers;
 import io.fluxmart.credentials.ChangePassword;
 import io.fluxmart.limits.RegistrationLimits;
+import io.fluxmart.limits.SignInLimits;
 import io.fluxmart.platform.http.EntityTags;
 import io.fluxmart.platform.http.IfMatch;
 import io.fluxmart.platform.http.RequestReader;
@@ -23,6 +24,7 @@ class UserHandler {
 
     private final RequestReader reader;
     private final RegistrationLimits registrations;
+    private final SignInLimits signIns;
     private final RegisterUser registerUser;
     private final UserStore users;
     private final EditAccount editAccount;
@@ -31,12 +33,14 @@ class UserHandler {
     UserHandler(
             RequestReader reader,
             RegistrationLimits registrations,
+            SignInLimits signIns,
             RegisterUser registerUser,
             UserStore users,
             EditAccount editAccount,
             ChangePassword changePassword) {
         this.reader = reader;
         this.registrations = registrations;
+        this.signIns = signIns;
         this.registerUser = registerUser;
         this.users = users;
         this.editAccount = editAccount;
@@ -68,6 +72,7 @@ class UserHandler {
     /** Ends the sign-in that asked for it, too. */
     Mono<ServerResponse> changePassword(ServerRequest request) {
         return CurrentUsers.required(request)
+                .delayUntil(me -> signIns.require(request, me.id().toString()))
                 .flatMap(me -> reader.read(request, PasswordChange.class)
                         .flatMap(change -> changePassword.of(me.id(), change.currentPassword(), change.newPassword())))
                 .then(ServerResponse.noContent().build());
