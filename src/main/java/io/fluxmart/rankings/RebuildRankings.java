@@ -1,5 +1,6 @@
 package io.fluxmart.rankings;
 
+import io.fluxmart.platform.lifecycle.DetachedWork;
 import io.fluxmart.platform.postgres.Ids;
 import java.util.List;
 import org.slf4j.Logger;
@@ -28,16 +29,19 @@ public class RebuildRankings {
     private final SnapshotStore snapshot;
     private final RebuildStore rebuilds;
     private final RankingSettings settings;
+    private final DetachedWork work;
     private final TransactionalOperator oneSnapshot;
 
     RebuildRankings(
             SnapshotStore snapshot,
             RebuildStore rebuilds,
             RankingSettings settings,
+            DetachedWork work,
             ReactiveTransactionManager transactions) {
         this.snapshot = snapshot;
         this.rebuilds = rebuilds;
         this.settings = settings;
+        this.work = work;
         this.oneSnapshot = TransactionalOperator.create(transactions, readingOneSnapshot());
     }
 
@@ -50,10 +54,11 @@ public class RebuildRankings {
 
     /**
      * {@link RebuildUnderWay} when another is at it; {@link io.fluxmart.problem.Unavailable} when Redis is away. After an
-     * error the rankings are what they were.
+     * error the rankings are what they were. A cancel ends only the waiting: it would hand a connection back to the pool
+     * whose statement goes on for minutes, and leave the lock to expire.
      */
     public Mono<Void> run() {
-        return Mono.defer(() -> run(Ids.next().toString()));
+        return work.run(Mono.defer(() -> run(Ids.next().toString())));
     }
 
     private Mono<Void> run(String token) {

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -170,7 +171,7 @@ class RankingTests {
         follow();
         List<String> sold = ledgers.soldInRedis();
         List<String> spent = ledgers.spentInRedis();
-        try (HeldRelay held = new HeldRelay(database, transaction)) {
+        try (HeldTransaction held = new HeldTransaction(database, transaction, HeldTransaction.RELAY_LOCK)) {
             assertThat(shop.post(cancelledLater + "/cancel", buyer, null).status())
                     .isEqualTo(200);
             shopping.orders(12).blockLast(PATIENCE);
@@ -184,11 +185,57 @@ class RankingTests {
         ledgers.assertRight();
     }
 
+    /** An order that is placed and logged between the first statement of a rebuild and the next counts once. */
+    @Test
+    void rebuildsFromOneSnapshot() {
+        Customer buyer = shop.newCustomer();
+        long product = shop.newProduct(5);
+        follow();
+        long head = ledgers.head();
+        CompletableFuture<Void> rebuild;
+        try (HeldTransaction held = new HeldTransaction(
+                database,
+                transaction,
+                "LOCK TABLE order_items IN ACCESS EXCLUSIVE MODE",
+                orderWithItsEvent(buyer.id(), product))) {
+            rebuild = rebuildRankings.run().toFuture();
+            await().atMost(PATIENCE).until(() -> waitingFor("order_items") == 1);
+        }
+        rebuild.join();
+
+        assertThat(position().cursor()).isEqualTo(head);
+        assertThat(ledgers.soldInRedis()).noneMatch(one -> one.startsWith(product + " "));
+        follow();
+        assertThat(ledgers.soldInRedis()).contains(product + " 3");
+        ledgers.assertRight();
+    }
+
+    private static String orderWithItsEvent(UUID buyer, long product) {
+        return """
+                WITH placed AS (
+                    INSERT INTO orders (id, user_id, total_amount, total_currency, created_at, updated_at)
+                    VALUES (gen_random_uuid(), '%1$s', 3, 'USD', now(), now()) RETURNING id),
+                items AS (
+                    INSERT INTO order_items (order_id, product_id, product_name, quantity, unit_price_amount)
+                    SELECT id, %2$s, 'Pin', 3, 1 FROM placed),
+                head AS (UPDATE event_log_head SET last_seq = last_seq + 1 RETURNING last_seq)
+                INSERT INTO event_log (seq, user_id, type, data, occurred_at)
+                SELECT last_seq, '%1$s', 'order.placed',
+                       json_build_object('orderId', id, 'total', json_build_object('amount', 3)), now()
+                FROM placed, head
+                """.formatted(buyer, product);
+    }
+
+    private long waitingFor(String table) {
+        return books.number(
+                "SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = '" + table + "'::regclass", Map.of());
+    }
+
     /** As nodes of the version before wrote them. */
     @Test
     void looksUpWhatAnEventDoesNotSay() {
         RandomShopping shopping = new RandomShopping(shop);
-        try (HeldRelay held = new HeldRelay(database, transaction)) {
+        try (HeldTransaction held = new HeldTransaction(database, transaction, HeldTransaction.RELAY_LOCK)) {
             shopping.orders(12).blockLast(PATIENCE);
             books.run("UPDATE outbox SET data = (data::jsonb - 'items')::json WHERE type LIKE 'order.%'", Map.of());
         }
@@ -301,6 +348,15 @@ class RankingTests {
 
         assertThat(shop.post("/api/rankings/rebuild", shop.admin(), null).status())
                 .isEqualTo(202);
+
+        await().atMost(PATIENCE).untilAsserted(ledgers::assertRight);
+    }
+
+    @Test
+    void rebuildsToTheEndThoughNobodyWaitsForIt() {
+        publish(Score.sold(1, 1_000_000));
+
+        rebuildRankings.run().subscribe().dispose();
 
         await().atMost(PATIENCE).untilAsserted(ledgers::assertRight);
     }

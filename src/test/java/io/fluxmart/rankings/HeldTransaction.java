@@ -2,24 +2,29 @@ package io.fluxmart.rankings;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
-/** Holds the lock by which events go from the outbox to the log: as long as it is open, none does. */
-final class HeldRelay implements AutoCloseable {
+/** Runs statements, and keeps what they locked until it is closed and commits. */
+final class HeldTransaction implements AutoCloseable {
+
+    /** The lock by which events go from the outbox to the log, one relay at a time. */
+    static final String RELAY_LOCK = "SELECT pg_advisory_xact_lock(" + 0x464c55584d415254L + ")";
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Sinks.Empty<Void> release = Sinks.empty();
     private final CompletableFuture<Void> holding;
 
-    HeldRelay(DatabaseClient database, TransactionalOperator transaction) {
+    HeldTransaction(DatabaseClient database, TransactionalOperator transaction, String... statements) {
         Sinks.Empty<Void> held = Sinks.empty();
         holding = transaction
-                .transactional(database.sql("SELECT pg_advisory_xact_lock(" + 0x464c55584d415254L + ")")
-                        .then()
+                .transactional(Flux.just(statements)
+                        .concatMap(sql -> database.sql(sql).then())
                         .then(Mono.fromRunnable(held::tryEmitEmpty))
                         .then(release.asMono()))
                 .toFuture();
@@ -29,6 +34,6 @@ final class HeldRelay implements AutoCloseable {
     @Override
     public void close() {
         release.tryEmitEmpty();
-        holding.join();
+        holding.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
     }
 }
