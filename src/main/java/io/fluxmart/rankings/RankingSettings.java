@@ -11,7 +11,7 @@ import org.springframework.validation.annotation.Validated;
  * How the rankings follow the event log.
  *
  * @param interval how often a node looks after the rankings when nothing wakes it
- * @param turn how long the node that follows the log may be silent before another takes its place
+ * @param turn how long the node that follows the log may be silent before another takes its place; several intervals
  * @param rebuildLock how long a rebuild outlives the node that ran it, before another may begin
  * @param rebuildStatementTimeout the server gives up on a statement of a rebuild after this; each reads all orders
  * @param recountAfter how old an answer without Redis may be: for so long PostgreSQL is not asked again
