@@ -18,7 +18,7 @@ import java.util.function.Function;
 /** The rankings three times over: what Redis holds, what the orders come to, and what the API says. */
 final class Ledgers implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Books books;
     private final RedisClient client;

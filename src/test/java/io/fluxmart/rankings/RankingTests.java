@@ -42,12 +42,13 @@ import reactor.test.StepVerifier;
 @DirtiesContext
 class RankingTests {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir
     static Path directory;
 
     private static EmbeddedRedisServer redis;
+    private static RandomShopping shopping;
 
     @Autowired
     Shop shop;
@@ -98,6 +99,7 @@ class RankingTests {
     @BeforeEach
     void rebuild() {
         ledgers = new Ledgers(books, redis.url());
+        shopping = shopping == null ? new RandomShopping(shop) : shopping; // customers are dear
         await().atMost(PATIENCE).ignoreExceptions().until(() -> {
             rebuildRankings.run().block(PATIENCE);
             return true;
@@ -111,7 +113,7 @@ class RankingTests {
 
     @Test
     void followsWhatManyCustomersDoAtOnce() {
-        new RandomShopping(shop).orders(80).blockLast(PATIENCE);
+        shopping.orders(60).blockLast(PATIENCE);
 
         follow();
 
@@ -121,13 +123,12 @@ class RankingTests {
 
     @Test
     void staysExactWhileItIsRebuiltAndFollowedUnderAStreamOfOrders() {
-        RandomShopping shopping = new RandomShopping(shop);
         Flux<Object> rebuilding = Mono.defer(rebuildRankings::run).repeat(9).cast(Object.class);
         Flux<Object> following = Flux.range(0, 20)
                 .concatMap(i -> rankings.claimTurn("test", PATIENCE).flatMap(turn -> followLog.from(turn.position())))
                 .cast(Object.class);
 
-        Flux.merge(shopping.orders(80), rebuilding, following).blockLast(PATIENCE);
+        Flux.merge(shopping.orders(60), rebuilding, following).blockLast(PATIENCE);
 
         follow();
         ledgers.assertRight();
@@ -155,7 +156,7 @@ class RankingTests {
     @Test
     void countsOnceWhatSeveralNodesFollowAtOnce() {
         Position before = position();
-        new RandomShopping(shop).orders(30).blockLast(PATIENCE);
+        shopping.orders(30).blockLast(PATIENCE);
         ledgers.awaitLogged();
 
         Flux.range(0, 8).flatMap(i -> followLog.from(before), 8).blockLast(PATIENCE);
@@ -167,7 +168,6 @@ class RankingTests {
     /** The snapshot sees orders whose events have no number yet: those events are going to be counted by themselves. */
     @Test
     void rebuildsTheEffectOfTheLogAndNotOfTheOutbox() {
-        RandomShopping shopping = new RandomShopping(shop);
         Customer buyer = shopping.customers().get(0);
         String cancelledLater = shop.placed(buyer, shopping.products()[1], 7);
         follow();
@@ -246,7 +246,6 @@ class RankingTests {
     /** As nodes of the version before wrote them. */
     @Test
     void looksUpWhatAnEventDoesNotSay() {
-        RandomShopping shopping = new RandomShopping(shop);
         try (HeldTransaction held = new HeldTransaction(database, transaction, HeldTransaction.RELAY_LOCK)) {
             shopping.orders(12).blockLast(PATIENCE);
             books.run("UPDATE outbox SET data = (data::jsonb - 'items')::json WHERE type LIKE 'order.%'", Map.of());
