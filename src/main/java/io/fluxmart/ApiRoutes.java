@@ -10,6 +10,7 @@ import io.fluxmart.orders.OrderRoutes;
 import io.fluxmart.platform.http.RouteTable;
 import io.fluxmart.posts.PostRoutes;
 import io.fluxmart.products.ProductRoutes;
+import io.fluxmart.rankings.RankingRoutes;
 import io.fluxmart.reports.ReportRoutes;
 import io.fluxmart.reviews.ReviewRoutes;
 import io.fluxmart.sessions.SessionRoutes;
@@ -33,6 +34,7 @@ class ApiRoutes {
             SessionRoutes sessions,
             ProductRoutes products,
             ReviewRoutes reviews,
+            RankingRoutes rankings,
             ShowcaseRoutes showcase,
             ReportRoutes reports,
             CartRoutes carts,
@@ -47,6 +49,7 @@ class ApiRoutes {
                                 .add(sessions.routes())
                                 .add(products.routes())
                                 .add(reviews.routes())
+                                .add(rankings.routes()) // before showcase, whose /products/{id} would take /bestsellers
                                 .add(showcase.routes()) // behind products, and what stands beside its /products/{id}
                                 .add(reports.routes()) // before orders and posts, whose {id} would take their /stats
                                 .add(carts.routes())

@@ -28,7 +28,13 @@ class ListQueriesTests {
 
     /** What the node does by itself meanwhile. */
     private static final String[] BACKGROUND = {
-        "outbox", "pg_advisory_xact_lock", "tokens_voided_at >", "WHERE seq > ", "min(seq)"
+        "outbox",
+        "pg_advisory_xact_lock",
+        "tokens_voided_at >",
+        "WHERE seq > ",
+        "min(seq)",
+        "event_log_head",
+        "set_config"
     };
 
     @Autowired

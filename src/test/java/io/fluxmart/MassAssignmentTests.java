@@ -55,7 +55,8 @@ class MassAssignmentTests {
             "POST /api/orders/{id}/pay",
             "POST /api/orders/{id}/cancel",
             "POST /api/orders/{id}/ship",
-            "POST /api/orders/{id}/deliver");
+            "POST /api/orders/{id}/deliver",
+            "POST /api/rankings/rebuild");
 
     @Autowired
     Shop shop;

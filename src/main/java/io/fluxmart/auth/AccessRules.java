@@ -53,6 +53,7 @@ class AccessRules {
         allow.pathMatchers(DELETE, "/api/session").permitAll();
         allow.pathMatchers(GET, "/api/products", "/api/products/{id}", "/api/categories")
                 .permitAll();
+        allow.pathMatchers(GET, "/api/products/bestsellers").permitAll();
         allow.pathMatchers(GET, "/api/products/{id}/details", "/api/products/{id}/reviews")
                 .permitAll();
         allow.pathMatchers(GET, "/api/posts", "/api/posts/search", "/api/posts/stats", "/api/posts/{id}")
@@ -72,10 +73,12 @@ class AccessRules {
                         "/api/orders/stats",
                         "/api/reports/sales",
                         "/api/reports/customers",
+                        "/api/reports/top-customers",
                         "/api/reports/authors")
                 .hasAuthority(ADMIN);
         allow.pathMatchers(POST, "/api/orders/{id}/ship", "/api/orders/{id}/deliver")
                 .hasAuthority(ADMIN);
+        allow.pathMatchers(POST, "/api/rankings/rebuild").hasAuthority(ADMIN);
         allow.pathMatchers(POST, "/api/wallet/deposits", "/api/notifications").hasAuthority(ADMIN);
         allow.pathMatchers("/actuator/**").hasAuthority(ADMIN);
     }

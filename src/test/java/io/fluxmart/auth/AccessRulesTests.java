@@ -25,6 +25,7 @@ class AccessRulesTests {
             "DELETE /api/session",
             "GET /api/products",
             "GET /api/products/{id}",
+            "GET /api/products/bestsellers",
             "GET /api/products/{id}/reviews",
             "GET /api/products/{id}/details",
             "GET /api/categories",
@@ -49,6 +50,8 @@ class AccessRulesTests {
             "GET /api/orders/stats",
             "GET /api/reports/sales",
             "GET /api/reports/customers",
+            "GET /api/reports/top-customers",
+            "POST /api/rankings/rebuild",
             "GET /api/reports/authors");
 
     @Autowired

@@ -1,0 +1,140 @@
+package io.fluxmart.rankings;
+
+import io.fluxmart.events.Event;
+import io.fluxmart.events.EventFeed;
+import io.fluxmart.platform.lifecycle.WorkLoop;
+import io.fluxmart.platform.postgres.Ids;
+import io.fluxmart.problem.Failure;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * Looks after the rankings on this node: one node at a time follows the log, woken by its events, and has them rebuilt when
+ * Redis has none, or none that the log goes on from. The others ask in each interval whether it is their turn.
+ */
+@Component
+class RankingFollower implements SmartLifecycle, EventFeed.Listener {
+
+    private static final Logger log = LoggerFactory.getLogger(RankingFollower.class);
+
+    private final String node = Ids.next().toString();
+    private final RankingStore rankings;
+    private final FollowLog followLog;
+    private final RebuildRankings rebuildRankings;
+    private final RankingSettings settings;
+    private final EventFeed feed;
+    private final WorkLoop following = new WorkLoop(this::follow);
+    private final WorkLoop rebuilding = new WorkLoop(this::rebuild);
+    private final AtomicBoolean isRebuildAskedFor = new AtomicBoolean();
+    private volatile boolean isFollowing;
+    private volatile boolean isMissing;
+    private volatile long cursor;
+
+    RankingFollower(
+            RankingStore rankings,
+            FollowLog followLog,
+            RebuildRankings rebuildRankings,
+            RankingSettings settings,
+            EventFeed feed) {
+        this.rankings = rankings;
+        this.followLog = followLog;
+        this.rebuildRankings = rebuildRankings;
+        this.settings = settings;
+        this.feed = feed;
+        feed.addListener(this);
+    }
+
+    /** Returns at once. What fails, or finds another at it, is tried again in each interval while this node runs. */
+    void askForRebuild() {
+        isRebuildAskedFor.set(true);
+        rebuilding.wake();
+    }
+
+    /** How many events this node knows of that it does not know to be in the rankings; all while there are none. */
+    long lag() {
+        return Math.max(0, feed.head() - cursor);
+    }
+
+    private Mono<Void> follow() {
+        return rankings.claimTurn(node, settings.turn())
+                .doOnNext(this::note)
+                .filter(Turn::isOurs)
+                .flatMap(this::goOn)
+                .doOnError(error -> log.debug("The rankings stay where they are: {}", error.toString()));
+    }
+
+    private void note(Turn turn) {
+        isFollowing = turn.isOurs() && turn.position() != null;
+        isMissing = false;
+        cursor = turn.position() == null ? 0 : turn.position().cursor();
+    }
+
+    private Mono<Void> goOn(Turn turn) {
+        return Mono.justOrEmpty(turn.position())
+                .flatMap(followLog::from)
+                .doOnNext(reached -> cursor = reached.cursor())
+                .switchIfEmpty(Mono.fromRunnable(this::rebuildMissing))
+                .then();
+    }
+
+    private void rebuildMissing() {
+        isFollowing = false;
+        isMissing = true;
+        rebuilding.wake();
+    }
+
+    private Mono<Void> rebuild() {
+        boolean isAskedFor = isRebuildAskedFor.getAndSet(false);
+        return isAskedFor || isMissing
+                ? rebuildRankings
+                        .run()
+                        .doOnSuccess(done -> followOn())
+                        .doOnError(error -> isRebuildAskedFor.compareAndSet(false, isAskedFor))
+                        .doOnError(RankingFollower::report)
+                : Mono.empty();
+    }
+
+    private void followOn() {
+        isMissing = false;
+        following.wake();
+    }
+
+    /** That Redis is away, or another at work, is known. */
+    private static void report(Throwable error) {
+        if (!(error instanceof Failure)) {
+            log.warn("The rankings are rebuilt at the next try: {}", error.toString());
+        }
+    }
+
+    /** While there is nothing to follow, the interval alone sets the pace. */
+    @Override
+    public void onEvent(Event event) {
+        if (isFollowing) {
+            following.wake();
+        }
+    }
+
+    @Override
+    public void onStart(long head) {}
+
+    @Override
+    public void start() {
+        following.start(settings.interval());
+        rebuilding.start(settings.interval());
+    }
+
+    @Override
+    public void stop() {
+        following.stop();
+        rebuilding.stop();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return following.isRunning();
+    }
+}

@@ -1,0 +1,39 @@
+package io.fluxmart.rankings;
+
+import io.fluxmart.platform.http.QueryParams;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+
+@Component
+class RankingHandler {
+
+    private final Bestsellers bestsellers;
+    private final TopCustomers topCustomers;
+    private final RankingFollower follower;
+
+    RankingHandler(Bestsellers bestsellers, TopCustomers topCustomers, RankingFollower follower) {
+        this.bestsellers = bestsellers;
+        this.topCustomers = topCustomers;
+        this.follower = follower;
+    }
+
+    Mono<ServerResponse> bestsellers(ServerRequest request) {
+        return bestsellers.list(QueryParams.limit(request)).flatMap(RankingHandler::answer);
+    }
+
+    Mono<ServerResponse> topCustomers(ServerRequest request) {
+        return topCustomers.list(QueryParams.limit(request)).flatMap(RankingHandler::answer);
+    }
+
+    Mono<ServerResponse> rebuild(ServerRequest request) {
+        return Mono.fromRunnable(follower::askForRebuild)
+                .then(ServerResponse.accepted().build());
+    }
+
+    private static Mono<ServerResponse> answer(Object ranking) {
+        return ServerResponse.ok().bodyValue(Map.of("data", ranking));
+    }
+}
