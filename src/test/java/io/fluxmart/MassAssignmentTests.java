@@ -53,7 +53,8 @@ class MassAssignmentTests {
             "POST /api/orders/{id}/pay",
             "POST /api/orders/{id}/cancel",
             "POST /api/orders/{id}/ship",
-            "POST /api/orders/{id}/deliver");
+            "POST /api/orders/{id}/deliver",
+            "POST /api/jobs/dead/{id}/requeue");
 
     @Autowired
     Shop shop;

@@ -78,6 +78,9 @@ class AccessRules {
         allow.pathMatchers(POST, "/api/orders/{id}/ship", "/api/orders/{id}/deliver")
                 .hasAuthority(ADMIN);
         allow.pathMatchers(POST, "/api/wallet/deposits", "/api/notifications").hasAuthority(ADMIN);
+        allow.pathMatchers(GET, "/api/jobs", "/api/jobs/dead", "/api/mails").hasAuthority(ADMIN);
+        allow.pathMatchers(POST, "/api/jobs/dead/{id}/requeue").hasAuthority(ADMIN);
+        allow.pathMatchers(DELETE, "/api/jobs/dead/{id}").hasAuthority(ADMIN);
         allow.pathMatchers("/actuator/**").hasAuthority(ADMIN);
     }
 

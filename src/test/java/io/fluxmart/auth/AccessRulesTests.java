@@ -47,7 +47,12 @@ class AccessRulesTests {
             "GET /api/orders/stats",
             "GET /api/reports/sales",
             "GET /api/reports/customers",
-            "GET /api/reports/authors");
+            "GET /api/reports/authors",
+            "GET /api/jobs",
+            "GET /api/jobs/dead",
+            "POST /api/jobs/dead/{id}/requeue",
+            "DELETE /api/jobs/dead/{id}",
+            "GET /api/mails");
 
     @Autowired
     Shop shop;

@@ -24,6 +24,7 @@ import org.springframework.context.annotation.Import;
             "spring.r2dbc.pool.max-acquire-time=20s",
             "fluxmart.showcase.patience=10s",
             "fluxmart.reviews.repair-interval=1h", // what a test breaks, it repairs itself
+            "fluxmart.mails.enabled=false", // each order of each test would be a mail
             "fluxmart.demo.products=40",
             "fluxmart.auth.token-secret=" + FluxmartTest.TOKEN_SECRET
         })

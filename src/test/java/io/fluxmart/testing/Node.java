@@ -31,6 +31,8 @@ public final class Node implements AutoCloseable {
                 40,
                 "fluxmart.reviews.repair-interval",
                 "1h",
+                "fluxmart.mails.enabled",
+                false,
                 "fluxmart.auth.token-secret",
                 FluxmartTest.TOKEN_SECRET));
         all.putAll(settings);
