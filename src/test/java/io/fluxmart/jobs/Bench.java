@@ -1,6 +1,9 @@
 package io.fluxmart.jobs;
 
+import static org.awaitility.Awaitility.await;
+
 import io.fluxmart.platform.redis.RedisAccess;
+import io.fluxmart.problem.Unavailable;
 import io.fluxmart.testing.Shop;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -22,6 +25,9 @@ final class Bench {
     Bench(RedisAccess redis, String queue) {
         this.redis = redis;
         this.queue = queue;
+        await().atMost(PATIENCE)
+                .ignoreExceptionsInstanceOf(Unavailable.class) // the node connects in the background
+                .until(() -> get(store().count()) != null);
     }
 
     static Bench ofItsOwn(RedisAccess redis) {
@@ -35,9 +41,19 @@ final class Bench {
 
     /** Retries come in order of their attempts from {@code firstDelay} on. */
     JobSettings settings(Duration visibility, Duration timeLimit, int maxAttempts, Duration firstDelay) {
+        return settings(4, visibility, timeLimit, maxAttempts, firstDelay);
+    }
+
+    /** While it has a job it takes no other, nor the same one again. */
+    JobSettings oneHanded(Duration visibility) {
+        return settings(1, visibility, LONG, 3, Duration.ofMillis(1));
+    }
+
+    private JobSettings settings(
+            int workers, Duration visibility, Duration timeLimit, int maxAttempts, Duration firstDelay) {
         return new JobSettings(
                 queue,
-                4,
+                workers,
                 Duration.ofMillis(50),
                 visibility,
                 timeLimit,
