@@ -8,7 +8,7 @@ import org.springframework.data.redis.core.script.RedisScript;
  */
 final class JobScripts {
 
-    /** Redis keeps a script only as long as it runs; what all share is written once here. */
+    /** What each of them begins with. */
     private static final String COMMON = """
             local due, running, dead, data = unpack(KEYS)
             local time = redis.call('TIME')

@@ -23,6 +23,9 @@ class JobWorker implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(JobWorker.class);
 
+    /** A frozen Redis lets each wait for its time limit, and a shutdown has only so much time. */
+    private static final int AT_ONCE = 16;
+
     private final JobStore jobs;
     private final RunJob runJob;
     private final JobSettings settings;
@@ -70,7 +73,7 @@ class JobWorker implements SmartLifecycle {
 
     private Mono<Void> giveBack(List<Claim> claims) {
         return Flux.fromIterable(claims)
-                .concatMap(claim -> jobs.giveBack(claim).onErrorReturn(false))
+                .flatMap(claim -> jobs.giveBack(claim).onErrorReturn(false), AT_ONCE)
                 .then();
     }
 

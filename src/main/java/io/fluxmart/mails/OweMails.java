@@ -2,6 +2,7 @@ package io.fluxmart.mails;
 
 import io.fluxmart.jobs.JobQueue;
 import io.fluxmart.platform.postgres.DetachedWrites;
+import io.fluxmart.problem.Unavailable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -40,7 +41,9 @@ class OweMails {
                 .settled()
                 .flatMap(this::queueFrom)
                 .flatMap(settled -> writes.run(owedMails.settle(settled)))
-                .doOnError(error -> log.warn("Mails that are owed wait for the next sweep: {}", error.toString()))
+                .doOnError(
+                        error -> !(error instanceof Unavailable), // of which the way to Redis has told
+                        error -> log.warn("Mails that are owed wait for the next sweep: {}", error.toString()))
                 .onErrorComplete();
     }
 

@@ -43,12 +43,13 @@ class RenderMail implements JobRunner {
                 .then();
     }
 
+    /** The log line is part of the write: both are there even when the job is taken from this node meanwhile. */
     private Mono<Long> write(OwedMail owed) {
         OrderFacts order = json.readValue(owed.facts(), OrderFacts.class);
-        return writes.run(insert(owed, order))
+        return writes.run(insert(owed, order)
                 .filter(rows -> rows == 1)
                 .doOnNext(written -> log.info(
-                        "Wrote the mail of {} for event {}", owed.kind().eventType(), owed.eventSeq()));
+                        "Wrote the mail of {} for event {}", owed.kind().eventType(), owed.eventSeq())));
     }
 
     /** To a closed account nothing is written, and the row says so: it is owed no longer. */

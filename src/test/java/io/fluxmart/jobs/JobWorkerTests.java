@@ -9,6 +9,7 @@ import io.fluxmart.platform.redis.RedisAccess;
 import io.fluxmart.testing.FluxmartTest;
 import io.fluxmart.testing.Reply;
 import io.fluxmart.testing.Shop;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -275,6 +276,24 @@ class JobWorkerTests {
             awaitCounts(new JobCounts(0, 0, 0));
             assertThat(effects.get("sum:1")).hasValue(1);
         }
+    }
+
+    @Test
+    void showHowFullTheQueueIsAndNoNumberThatIsNotKnown() {
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        JobStore jobs = bench.store(bench.settings(LONG, LONG, 1, LONG));
+        QueueLevels levels = new QueueLevels(jobs, meters);
+        assertThat(meters.get("fluxmart.jobs.waiting").gauge().value()).isNaN();
+        IntStream.range(0, 6).forEach(i -> get(jobs.enqueue(new NewJob("sum:" + i, KIND, ""))));
+        List<Claim> claims = get(jobs.claim(List.of(KIND), 3));
+        get(jobs.fail(claims.get(0), "no", LONG));
+
+        levels.start();
+
+        patiently().until(() -> meters.get("fluxmart.jobs.waiting").gauge().value() == 3);
+        assertThat(meters.get("fluxmart.jobs.running").gauge().value()).isEqualTo(2);
+        assertThat(meters.get("fluxmart.jobs.dead").gauge().value()).isEqualTo(1);
+        levels.stop();
     }
 
     private Mono<Void> effect(Job job) {
