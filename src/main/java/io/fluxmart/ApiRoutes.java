@@ -5,6 +5,8 @@ import static org.springframework.web.reactive.function.server.RouterFunctions.r
 
 import io.fluxmart.auth.AuthRoutes;
 import io.fluxmart.carts.CartRoutes;
+import io.fluxmart.jobs.JobRoutes;
+import io.fluxmart.mails.MailRoutes;
 import io.fluxmart.notifications.NotificationRoutes;
 import io.fluxmart.orders.OrderRoutes;
 import io.fluxmart.platform.http.RouteTable;
@@ -41,7 +43,9 @@ class ApiRoutes {
             OrderRoutes orders,
             WalletRoutes wallets,
             PostRoutes posts,
-            NotificationRoutes notifications) {
+            NotificationRoutes notifications,
+            JobRoutes jobs,
+            MailRoutes mails) {
         rooms = route().nest(
                         path("/api"),
                         api -> api.add(users.routes())
@@ -56,7 +60,9 @@ class ApiRoutes {
                                 .add(orders.routes())
                                 .add(wallets.routes())
                                 .add(posts.routes())
-                                .add(notifications.routes()))
+                                .add(notifications.routes())
+                                .add(jobs.routes())
+                                .add(mails.routes()))
                 .build();
     }
 

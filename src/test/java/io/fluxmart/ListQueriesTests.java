@@ -5,6 +5,7 @@ import static io.fluxmart.testing.Shop.lines;
 import static io.fluxmart.testing.Shop.unique;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fluxmart.testing.Books;
 import io.fluxmart.testing.Customer;
 import io.fluxmart.testing.FluxmartTest;
 import io.fluxmart.testing.RecordedTransactions.Recorder;
@@ -39,6 +40,9 @@ class ListQueriesTests {
 
     @Autowired
     Shop shop;
+
+    @Autowired
+    Books books;
 
     @Autowired
     Recorder statements;
@@ -77,6 +81,22 @@ class ListQueriesTests {
 
         assertThat(statementsFor(list + "limit=1", admin, 1)).isEqualTo(expected);
         assertThat(statementsFor(list + "limit=" + MANY, admin, MANY)).isEqualTo(expected);
+    }
+
+    /** Nobody here writes any, and these are of no event. */
+    @Test
+    void costsTheSameForOneMailAndForMany() {
+        long first = 1_000_000_000_000_000L;
+        books.run("""
+                INSERT INTO mails (event_seq, user_id, kind, order_id)
+                SELECT seq, gen_random_uuid(), 'order.placed', gen_random_uuid()
+                FROM generate_series(:first, :first + :many) AS g (seq)
+                ON CONFLICT DO NOTHING
+                """, Map.of("first", first, "many", (long) MANY));
+        String list = "/api/mails?after=" + (first - 1) + "&limit=";
+
+        assertThat(statementsFor(list + 1, shop.admin(), 1)).isEqualTo(1);
+        assertThat(statementsFor(list + MANY, shop.admin(), MANY)).isEqualTo(1);
     }
 
     /** One order with all its lines, and the cart, are no different. */

@@ -56,7 +56,8 @@ class MassAssignmentTests {
             "POST /api/orders/{id}/cancel",
             "POST /api/orders/{id}/ship",
             "POST /api/orders/{id}/deliver",
-            "POST /api/rankings/rebuild");
+            "POST /api/rankings/rebuild",
+            "POST /api/jobs/dead/{id}/requeue");
 
     @Autowired
     Shop shop;

@@ -80,6 +80,9 @@ class AccessRules {
                 .hasAuthority(ADMIN);
         allow.pathMatchers(POST, "/api/rankings/rebuild").hasAuthority(ADMIN);
         allow.pathMatchers(POST, "/api/wallet/deposits", "/api/notifications").hasAuthority(ADMIN);
+        allow.pathMatchers(GET, "/api/jobs", "/api/jobs/dead", "/api/mails").hasAuthority(ADMIN);
+        allow.pathMatchers(POST, "/api/jobs/dead/{id}/requeue").hasAuthority(ADMIN);
+        allow.pathMatchers(DELETE, "/api/jobs/dead/{id}").hasAuthority(ADMIN);
         allow.pathMatchers("/actuator/**").hasAuthority(ADMIN);
     }
 

@@ -52,7 +52,12 @@ class AccessRulesTests {
             "GET /api/reports/customers",
             "GET /api/reports/top-customers",
             "POST /api/rankings/rebuild",
-            "GET /api/reports/authors");
+            "GET /api/reports/authors",
+            "GET /api/jobs",
+            "GET /api/jobs/dead",
+            "POST /api/jobs/dead/{id}/requeue",
+            "DELETE /api/jobs/dead/{id}",
+            "GET /api/mails");
 
     @Autowired
     Shop shop;

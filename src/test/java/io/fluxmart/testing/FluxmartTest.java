@@ -26,6 +26,7 @@ import org.springframework.context.annotation.Import;
             "fluxmart.showcase.patience=10s",
             "fluxmart.reviews.repair-interval=1h", // what a test breaks, it repairs itself
             "fluxmart.limits.enabled=false", // all tests come from one address
+            "fluxmart.mails.enabled=false", // each order of each test would be a mail
             "fluxmart.demo.products=40",
             "fluxmart.credentials.hashing-memory=1024", // there are a thousand customers to make
             "fluxmart.credentials.hashing-passes=1",

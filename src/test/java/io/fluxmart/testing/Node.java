@@ -29,6 +29,7 @@ public final class Node implements AutoCloseable {
         all.put("fluxmart.reviews.repair-interval", "1h");
         all.put("fluxmart.credentials.hashing-memory", 1_024);
         all.put("fluxmart.credentials.hashing-passes", 1);
+        all.put("fluxmart.mails.enabled", false);
         all.put("fluxmart.limits.enabled", false);
         all.put("spring.r2dbc.pool.max-create-connection-time", "20s");
         all.put("fluxmart.auth.token-secret", FluxmartTest.TOKEN_SECRET);

@@ -1,0 +1,91 @@
+package io.fluxmart.mails;
+
+import static io.fluxmart.platform.postgres.Values.instant;
+import static io.fluxmart.platform.postgres.Values.nullable;
+import static io.fluxmart.platform.postgres.Values.required;
+
+import io.r2dbc.spi.Readable;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** The mails that were written, and the events that they are about. */
+@Component
+class MailStore {
+
+    private final DatabaseClient database;
+
+    MailStore(DatabaseClient database) {
+        this.database = database;
+    }
+
+    /** Empty when the mail is written, or the event is no longer known. */
+    Mono<OwedMail> findOwed(long eventSeq) {
+        return database.sql("""
+                        SELECT e.seq, e.user_id, e.type, e.data::text, u.first_name
+                        FROM event_log e
+                        LEFT JOIN users u ON u.id = e.user_id AND u.deleted_at IS NULL
+                        WHERE e.seq = :seq AND e.type = ANY (:types)
+                          AND NOT EXISTS (SELECT FROM mails m WHERE m.event_seq = e.seq)
+                        """)
+                .bind("seq", eventSeq)
+                .bind("types", MailKind.eventTypes())
+                .map(MailStore::toOwed)
+                .one();
+    }
+
+    /** How many were written: one, or none when somebody else was first. */
+    Mono<Long> insert(OwedMail owed, UUID orderId, @Nullable MailText text) {
+        return database.sql("""
+                        INSERT INTO mails (event_seq, user_id, kind, order_id, subject, body)
+                        VALUES (:seq, :userId, :kind, :orderId, :subject, :body)
+                        ON CONFLICT (event_seq) DO NOTHING
+                        """)
+                .bind("seq", owed.eventSeq())
+                .bind("userId", owed.userId())
+                .bind("kind", owed.kind().eventType())
+                .bind("orderId", orderId)
+                .bind("subject", nullable(text == null ? null : text.subject(), String.class))
+                .bind("body", nullable(text == null ? null : text.body(), String.class))
+                .fetch()
+                .rowsUpdated();
+    }
+
+    Mono<List<Mail>> list(long after, int limit) {
+        return database.sql("""
+                        SELECT event_seq, user_id, kind, order_id, subject, body, rendered_at
+                        FROM mails
+                        WHERE event_seq > :after
+                        ORDER BY event_seq
+                        LIMIT :limit
+                        """)
+                .bind("after", after)
+                .bind("limit", limit)
+                .map(MailStore::toMail)
+                .all()
+                .collectList();
+    }
+
+    private static OwedMail toOwed(Readable row) {
+        return new OwedMail(
+                required(row, "seq", Long.class),
+                required(row, "user_id", UUID.class),
+                MailKind.of(required(row, "type", String.class)).orElseThrow(),
+                required(row, "data", String.class),
+                row.get("first_name", String.class));
+    }
+
+    private static Mail toMail(Readable row) {
+        return new Mail(
+                required(row, "event_seq", Long.class),
+                required(row, "user_id", UUID.class),
+                required(row, "kind", String.class),
+                required(row, "order_id", UUID.class),
+                row.get("subject", String.class),
+                row.get("body", String.class),
+                instant(row, "rendered_at"));
+    }
+}

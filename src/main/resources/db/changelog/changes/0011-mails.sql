@@ -1,0 +1,21 @@
+--liquibase formatted sql
+
+--changeset fluxmart:0011-mails
+CREATE TABLE mails (
+    event_seq   bigint PRIMARY KEY,
+    user_id     uuid        NOT NULL,
+    kind        varchar(64) NOT NULL,
+    order_id    uuid        NOT NULL,
+    subject     text,
+    body        text,
+    rendered_at timestamptz NOT NULL DEFAULT now(),
+    CONSTRAINT mails_whole_check CHECK ((subject IS NULL) = (body IS NULL))
+);
+COMMENT ON COLUMN mails.subject IS 'null when the account was closed by then: nothing was written, and nothing is owed';
+CREATE TABLE mails_settled (
+    only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row),
+    up_to    bigint NOT NULL
+);
+COMMENT ON COLUMN mails_settled.up_to IS 'no event up to this seq is owed a mail; what was logged before this table, never is';
+INSERT INTO mails_settled (up_to) SELECT last_seq FROM event_log_head;
+--rollback DROP TABLE mails_settled; DROP TABLE mails;

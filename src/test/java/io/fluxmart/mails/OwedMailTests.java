@@ -1,0 +1,184 @@
+package io.fluxmart.mails;
+
+import static io.fluxmart.testing.Shop.unique;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fluxmart.jobs.Job;
+import io.fluxmart.testing.Books;
+import io.fluxmart.testing.Customer;
+import io.fluxmart.testing.FluxmartTest;
+import io.fluxmart.testing.Reply;
+import io.fluxmart.testing.Shop;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import reactor.core.publisher.Flux;
+
+/** What is owed, and that it is written once; nothing is queued here. */
+@FluxmartTest
+@ExtendWith(OutputCaptureExtension.class)
+class OwedMailTests {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final int MANY = 500;
+
+    @Autowired
+    Shop shop;
+
+    @Autowired
+    Books books;
+
+    @Autowired
+    OwedMailStore owedMails;
+
+    @Autowired
+    RenderMail renderMail;
+
+    private Customer buyer;
+    private long before;
+    private List<Long> placed;
+
+    @BeforeEach
+    void orderTwice() {
+        buyer = shop.newCustomer();
+        before = books.number("SELECT last_seq FROM event_log_head", Map.of());
+        long mug = shop.newProduct(10);
+        shop.placed(buyer, mug, 1);
+        shop.placed(buyer, mug, 2);
+        placed = Awaitility.await().atMost(PATIENCE).until(this::eventsOfBuyer, seqs -> seqs.size() == 2);
+    }
+
+    @Test
+    void areThoseOfEventsWithoutARow() {
+        assertThat(owed(before, Duration.ZERO, DAY).seqs()).containsAll(placed);
+
+        render(placed.get(0));
+
+        assertThat(owed(before, Duration.ZERO, DAY).seqs())
+                .contains(placed.get(1))
+                .doesNotContain(placed.get(0));
+    }
+
+    @Test
+    void areNotLookedForAmongEventsThatAreTooYoung() {
+        OwedMails none = owed(before, DAY, DAY);
+
+        assertThat(none).isEqualTo(new OwedMails(before, before, List.of()));
+        assertThat(none.isEnd()).isTrue();
+    }
+
+    /** Where a younger one stands before them, because a clock was set back. */
+    @Test
+    void areNotLookedForBehindOneThatIsTooYoung() {
+        loggedAt(placed.get(1), "2 days");
+
+        assertThat(owed(placed.get(0) - 1, DAY, Duration.ofDays(3)).isEnd()).isTrue();
+    }
+
+    @Test
+    void areForgottenPastTheHorizon() {
+        loggedAt(placed.get(0), "2 days");
+
+        OwedMails owed = owed(placed.get(0) - 1, Duration.ZERO, DAY);
+
+        assertThat(owed.seqs()).contains(placed.get(1)).doesNotContain(placed.get(0));
+        assertThat(owed.upTo()).isGreaterThanOrEqualTo(placed.get(1));
+    }
+
+    @Test
+    void areFoundInBatches() {
+        OwedMails first = owedMails
+                .listOwed(placed.get(0) - 1, 1, new MailSettings(true, DAY, Duration.ZERO, DAY))
+                .block(PATIENCE);
+
+        assertThat(first).isEqualTo(new OwedMails(placed.get(0) - 1, placed.get(0), List.of(placed.get(0))));
+    }
+
+    @Test
+    void areSettledUpToTheFirstThatIsMissing() {
+        assertThat(new OwedMails(10, 20, List.of()).settledAfter(10)).isEqualTo(20);
+        assertThat(new OwedMails(20, 30, List.of(25L, 27L)).settledAfter(20)).isEqualTo(24);
+        assertThat(new OwedMails(30, 40, List.of()).settledAfter(24)).isEqualTo(24);
+        assertThat(new OwedMails(40, 40, List.of()).settledAfter(40)).isEqualTo(40);
+    }
+
+    @Test
+    void areWrittenOnceHoweverOftenTheJobRunsAndTheLogTellsNothingOfWhom(CapturedOutput output) {
+        Flux.range(0, 8)
+                .flatMap(i -> renderMail.run(jobOf(placed.get(1))), 8)
+                .then()
+                .block(PATIENCE);
+        render(placed.get(1));
+
+        assertThat(bodies()).singleElement().satisfies(body -> assertThat(body).contains("Hello Cleo", "Items: 2"));
+        assertThat(output.getOut().split("Wrote the mail of order.placed for event " + placed.get(1) + "\\b"))
+                .as("one line")
+                .hasSize(2);
+        assertThat(output).doesNotContain("Cleo").doesNotContain("Items: ");
+    }
+
+    @Test
+    void areListedInTheOrderOfTheirEvents() {
+        placed.forEach(this::render);
+
+        Reply first = shop.get("/api/mails?limit=1&after=" + before, shop.admin());
+        String cursor = first.json().path("page").path("nextCursor").asString();
+        Reply second = shop.get("/api/mails?limit=1&after=" + cursor, shop.admin());
+
+        assertThat(List.of(first, second))
+                .extracting(page ->
+                        page.json().path("data").path(0).path("eventSeq").asLong())
+                .containsExactlyElementsOf(placed);
+        assertThat(second.json().path("data").path(0).path("subject").asString())
+                .isEqualTo("We have your order");
+    }
+
+    @Test
+    void areNothingForAnEventThatIsForgotten() {
+        render(Long.MAX_VALUE);
+
+        assertThat(bodies()).isEmpty();
+    }
+
+    private void render(long seq) {
+        renderMail.run(jobOf(seq)).block(PATIENCE);
+    }
+
+    private static Job jobOf(long seq) {
+        return new Job(unique("mail"), "mail", String.valueOf(seq), 1);
+    }
+
+    private OwedMails owed(long after, Duration grace, Duration horizon) {
+        return owedMails
+                .listOwed(after, MANY, new MailSettings(true, DAY, grace, horizon))
+                .block(PATIENCE);
+    }
+
+    private List<Long> eventsOfBuyer() {
+        return books
+                .texts(
+                        "SELECT seq::text FROM event_log WHERE user_id = :id AND type = 'order.placed' ORDER BY seq",
+                        Map.of("id", buyer.id()))
+                .stream()
+                .map(Long::valueOf)
+                .toList();
+    }
+
+    private List<String> bodies() {
+        return books.texts("SELECT body FROM mails WHERE user_id = :id", Map.of("id", buyer.id()));
+    }
+
+    private void loggedAt(long seq, String ago) {
+        books.run(
+                "UPDATE event_log SET logged_at = now() - :ago::interval WHERE seq = :seq",
+                Map.of("ago", ago, "seq", seq));
+    }
+}
