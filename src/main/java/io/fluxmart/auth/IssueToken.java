@@ -1,14 +1,17 @@
 package io.fluxmart.auth;
 
+import io.fluxmart.events.Outbox;
 import io.fluxmart.platform.postgres.DetachedWrites;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.UUID;
 import org.springframework.security.oauth2.jose.jws.MacAlgorithm;
 import org.springframework.security.oauth2.jwt.JwsHeader;
 import org.springframework.security.oauth2.jwt.JwtClaimsSet;
 import org.springframework.security.oauth2.jwt.JwtEncoder;
 import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
 
 /** Exchanges a login and a password for an access token. */
@@ -19,6 +22,8 @@ class IssueToken {
 
     private final CredentialStore credentials;
     private final PasswordHashing passwords;
+    private final Outbox outbox;
+    private final TransactionalOperator transaction;
     private final DetachedWrites writes;
     private final JwtEncoder encoder;
     private final AuthSettings settings;
@@ -27,12 +32,16 @@ class IssueToken {
     IssueToken(
             CredentialStore credentials,
             PasswordHashing passwords,
+            Outbox outbox,
+            TransactionalOperator transaction,
             DetachedWrites writes,
             JwtEncoder encoder,
             AuthSettings settings,
             Clock clock) {
         this.credentials = credentials;
         this.passwords = passwords;
+        this.outbox = outbox;
+        this.transaction = transaction;
         this.writes = writes;
         this.encoder = encoder;
         this.settings = settings;
@@ -48,8 +57,15 @@ class IssueToken {
                 .flatMap(verified -> verified)
                 .filter(Credentials::isActive)
                 .switchIfEmpty(Mono.error(BadCredentials::new))
-                .delayUntil(signedIn -> writes.run(credentials.updateLastLogin(signedIn.userId())))
+                .delayUntil(signedIn -> noteLogin(signedIn.userId()))
                 .map(this::issue);
+    }
+
+    private Mono<Void> noteLogin(UUID userId) {
+        Mono<Void> login = credentials
+                .updateLastLogin(userId)
+                .then(Mono.defer(() -> outbox.append(UserEvents.changed(userId, clock.instant()))));
+        return writes.run(transaction.transactional(login));
     }
 
     private Mono<Credentials> verify(Credentials found, TokenRequest request) {

@@ -22,12 +22,19 @@ class UserHandler {
     private final RequestReader reader;
     private final RegisterUser registerUser;
     private final UserStore users;
+    private final ShowUser showUser;
     private final EditAccount editAccount;
 
-    UserHandler(RequestReader reader, RegisterUser registerUser, UserStore users, EditAccount editAccount) {
+    UserHandler(
+            RequestReader reader,
+            RegisterUser registerUser,
+            UserStore users,
+            ShowUser showUser,
+            EditAccount editAccount) {
         this.reader = reader;
         this.registerUser = registerUser;
         this.users = users;
+        this.showUser = showUser;
         this.editAccount = editAccount;
     }
 
@@ -39,7 +46,8 @@ class UserHandler {
 
     Mono<ServerResponse> me(ServerRequest request) {
         return CurrentUsers.required(request)
-                .flatMap(this::require)
+                .flatMap(me -> showUser.find(me.id()))
+                .switchIfEmpty(Mono.error(UserHandler::notFound))
                 .flatMap(user -> EntityTags.answer(request, user.entityTag(), user));
     }
 
