@@ -18,6 +18,7 @@ import org.springframework.validation.annotation.Validated;
  * @param categoryTimeToLive of the list of categories
  * @param absenceTimeToLive how long it is remembered that there is no such product or account
  * @param pageTimeToLive of a page of the product list, in memory only; 0 switches it off
+ * @param redisPatience how long a load waits for Redis, twice at most; after that Redis is left alone for a second
  * @param lease how long ago this node may have seen the end of the event log and still trust what it keeps; longer than
  *     {@code fluxmart.events.poll-interval}
  */
@@ -41,6 +42,9 @@ public record CacheSettings(
         Duration absenceTimeToLive,
 
         @NotNull @DurationMin @DefaultValue("1s") Duration pageTimeToLive,
+
+        @NotNull @DurationMin(millis = 1) @DefaultValue("100ms")
+        Duration redisPatience,
 
         @NotNull @DurationMin(millis = 1) @DefaultValue("3s")
         Duration lease) {}

@@ -36,7 +36,7 @@ public class Caches {
                 kind,
                 timeToLive,
                 LogPosition.of(feed, settings.lease()),
-                new RedisCopies<>(redis, kind, timeToLive),
+                new RedisCopies<>(redis, kind, timeToLive, settings.redisPatience()),
                 new CacheMeters(meters, kind.name()));
         feed.addListener(cached);
         commits.addListener(cached);

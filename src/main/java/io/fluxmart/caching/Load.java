@@ -1,5 +1,6 @@
 package io.fluxmart.caching;
 
+import io.fluxmart.problem.Unavailable;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -24,12 +25,15 @@ final class Load<V> {
      * @param onEnd runs before anybody has the outcome, so that who asks again does not get it again
      */
     Load(Mono<Void> turn, Function<Load<V>, Mono<Reading<V>>> work, Consumer<Load<V>> onEnd) {
-        outcome = turn.then(Mono.defer(() -> work.apply(this)))
-                .timeout(PATIENCE)
+        outcome = turn.then(Mono.defer(() -> work.apply(this)).timeout(PATIENCE, Mono.error(Load::tooSlow)))
                 .doOnTerminate(() -> onEnd.accept(this))
                 .doAfterTerminate(end::tryEmitEmpty)
                 .contextWrite(context -> Context.empty()) // it is nobody's own: no transaction, user or request id
                 .cache();
+    }
+
+    private static Unavailable tooSlow() {
+        return new Unavailable("store_unavailable", "A store did not answer in time. Try again.");
     }
 
     /** To be called before the query; a second time by the next one, when what the first one found is no good. */

@@ -14,9 +14,6 @@ final class RedisCopies<K, V> implements Copies<K, V> {
 
     private static final Logger log = LoggerFactory.getLogger(RedisCopies.class);
 
-    /** Many times what Redis takes, and about what PostgreSQL does. */
-    private static final Duration PATIENCE = Duration.ofMillis(100);
-
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     /**
@@ -39,13 +36,15 @@ final class RedisCopies<K, V> implements Copies<K, V> {
     private final RedisAccess redis;
     private final CacheKind<K, V> kind;
     private final TimeToLive timeToLive;
+    private final Duration patience;
     private final CopyFormat<V> format;
     private volatile long leftAloneUntil = System.nanoTime();
 
-    RedisCopies(RedisAccess redis, CacheKind<K, V> kind, TimeToLive timeToLive) {
+    RedisCopies(RedisAccess redis, CacheKind<K, V> kind, TimeToLive timeToLive, Duration patience) {
         this.redis = redis;
         this.kind = kind;
         this.timeToLive = timeToLive;
+        this.patience = patience;
         this.format = new CopyFormat<>(kind.type());
     }
 
@@ -84,7 +83,7 @@ final class RedisCopies<K, V> implements Copies<K, V> {
     }
 
     private <T> Mono<T> briefly(Mono<T> command) {
-        return Mono.defer(() -> isLeftAlone() ? Mono.empty() : command.timeout(PATIENCE))
+        return Mono.defer(() -> isLeftAlone() ? Mono.empty() : command.timeout(patience))
                 .doOnError(this::leaveAlone)
                 .onErrorComplete();
     }

@@ -58,7 +58,8 @@ class RedisCopiesTests {
                 10,
                 (type, data) -> Set.of(),
                 nothing -> Mono.empty());
-        copies = new RedisCopies<>(access, kind, new TimeToLive(Duration.ofMinutes(5), Duration.ofSeconds(10)));
+        copies = new RedisCopies<>(
+                access, kind, new TimeToLive(Duration.ofMinutes(5), Duration.ofSeconds(10)), Duration.ofSeconds(10));
     }
 
     @Test

@@ -23,6 +23,8 @@ import org.springframework.context.annotation.Import;
             "fluxmart.postgres.idle-in-transaction-timeout=30s",
             "spring.r2dbc.pool.max-acquire-time=20s",
             "fluxmart.showcase.patience=10s",
+            "fluxmart.cache.lease=30s",
+            "fluxmart.cache.redis-patience=10s",
             "fluxmart.reviews.repair-interval=1h", // what a test breaks, it repairs itself
             "fluxmart.demo.products=40",
             "fluxmart.auth.token-secret=" + FluxmartTest.TOKEN_SECRET
