@@ -49,19 +49,14 @@ public final class Brief<K, V extends Collection<?>> implements LocalCommits.Lis
     }
 
     private Mono<V> findKept(K key) {
-        return Mono.defer(() -> recall(key)
-                        .switchIfEmpty(
-                                loads.join(key, this::isGood).doOnNext(reading -> meters.countRead(Source.DATABASE))))
+        return Mono.defer(() -> kept(key))
+                .switchIfEmpty(loads.join(key, this::isGood))
+                .doOnNext(reading -> meters.countRead(reading.source()))
                 .mapNotNull(Reading::value);
     }
 
-    private Mono<Reading<V>> recall(K key) {
-        Reading<V> known = readings.getIfPresent(key);
-        if (known == null || !isGood(known.moment())) {
-            return Mono.empty();
-        }
-        meters.countRead(Source.MEMORY);
-        return Mono.just(known);
+    private Mono<Reading<V>> kept(K key) {
+        return Mono.justOrEmpty(readings.getIfPresent(key)).filter(reading -> isGood(reading.moment()));
     }
 
     private boolean isGood(Moment moment) {
@@ -73,7 +68,7 @@ public final class Brief<K, V extends Collection<?>> implements LocalCommits.Lis
         load.begin(moment);
         return meters.timed(query.apply(key))
                 .map(rows -> new Reading<V>(moment, Source.DATABASE, rows))
-                .doOnNext(reading -> readings.put(key, reading));
+                .doOnNext(reading -> readings.put(key, reading.inMemory()));
     }
 
     @Override

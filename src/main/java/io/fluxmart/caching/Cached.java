@@ -33,36 +33,38 @@ public final class Cached<K, V> implements EventFeed.Listener, LocalCommits.List
 
     /** Empty when there is no such thing. For answers only: what decides a write is read from the store. */
     public Mono<V> find(K key) {
-        return Mono.defer(() -> recall(key)
-                        .switchIfEmpty(loads.join(key, moment -> isGood(key, moment))
-                                .doOnNext(reading -> meters.countRead(reading.source()))))
+        return Mono.defer(() -> kept(key))
+                .switchIfEmpty(loads.join(key, moment -> isGood(key, moment)))
+                .doOnNext(reading -> meters.countRead(reading.source()))
                 .mapNotNull(Reading::value);
     }
 
-    private Mono<Reading<V>> recall(K key) {
-        Reading<V> known = memory.find(key);
-        if (known == null || !isGood(key, known.moment())) {
-            return Mono.empty();
-        }
-        meters.countRead(Source.MEMORY);
-        return Mono.just(known);
+    private Mono<Reading<V>> kept(K key) {
+        return Mono.justOrEmpty(memory.find(key)).filter(reading -> isGood(key, reading.moment()));
     }
 
     private boolean isGood(K key, Moment moment) {
         return log.isCurrent() && floors.of(key).admits(moment);
     }
 
+    /** Memory once more: the load before may have ended since the reader looked. */
     private Mono<Reading<V>> load(K key, Load<V> load) {
-        return copyOf(key, load).switchIfEmpty(Mono.defer(() -> query(key, load)));
+        return judged(key, load, kept(key))
+                .switchIfEmpty(judged(key, load, copyOf(key)))
+                .switchIfEmpty(Mono.defer(() -> query(key, load)));
     }
 
     /**
-     * The moment is made known before it is judged: whoever finds the load open afterwards came before anything that
-     * would have made the copy void. A stamp above our head is no truth of ours: PostgreSQL may have been put back.
+     * Judged once more when its moment is known: whoever finds the load open until then came before anything that makes
+     * this reading void.
      */
-    private Mono<Reading<V>> copyOf(K key, Load<V> load) {
+    private Mono<Reading<V>> judged(K key, Load<V> load, Mono<Reading<V>> good) {
+        return good.doOnNext(reading -> load.begin(reading.moment())).filter(reading -> isGood(key, reading.moment()));
+    }
+
+    /** A stamp above our head is no truth of ours: PostgreSQL may have been put back. */
+    private Mono<Reading<V>> copyOf(K key) {
         return Mono.defer(() -> log.isCurrent() ? copies.find(key) : Mono.empty())
-                .doOnNext(copy -> load.begin(copy.moment()))
                 .filter(copy -> isGood(key, copy.moment()) && copy.stamp() <= log.head())
                 .doOnNext(copy -> memory.put(key, copy));
     }

@@ -24,7 +24,7 @@ final class Memory<K, V> {
 
     /** What has a higher stamp stays. */
     void put(K key, Reading<V> reading) {
-        readings.asMap().merge(key, reading, (there, mine) -> mine.stamp() < there.stamp() ? there : mine);
+        readings.asMap().merge(key, reading.inMemory(), (there, mine) -> mine.stamp() < there.stamp() ? there : mine);
     }
 
     void remove(K key) {

@@ -9,6 +9,10 @@ import org.jspecify.annotations.Nullable;
  */
 record Reading<V>(Moment moment, Source source, @Nullable V value) {
 
+    Reading<V> inMemory() {
+        return new Reading<>(moment, Source.MEMORY, value);
+    }
+
     long stamp() {
         return moment.stamp();
     }
