@@ -150,33 +150,28 @@ class CachingTests {
         assertThat(shop.stockOf(product)).isEqualTo(4);
     }
 
+    /** With another product each time: a slow Redis may miss one, and is not asked again. */
     @Test
     void leavesOtherNodesACopy() {
-        long product = shop.newProduct(4);
-        awaitEndOfTheLog();
-        shop.stockOf(product);
-
-        assertThat(redis.opsForValue().get("cache:products:1:" + product).block())
-                .contains("\"revision\":", "\"stock\":4");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(copyOf(newProductInCaches())).contains("\"revision\":", "\"stock\":4"));
     }
 
     @Test
     void takesTheCopyThatAnotherNodeLeft() {
-        long product = shop.newProduct(4);
-        long elsewhere = 1_000_000_000_000L + product;
-        awaitEndOfTheLog();
-        shop.stockOf(product);
-        String copy = redis.opsForValue().get("cache:products:1:" + product).block();
-        redis.opsForValue()
-                .set(
-                        "cache:products:1:" + elsewhere,
-                        copy.replace("\"stock\":4", "\"stock\":11"),
-                        Duration.ofMinutes(1))
-                .block();
-        double fromRedis = reads("redis");
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            long product = newProductInCaches();
+            long elsewhere = 1_000_000_000_000L + product;
+            String copy = copyOf(product);
+            assertThat(copy).isNotNull();
+            redis.opsForValue()
+                    .set(keyOf(elsewhere), copy.replace("\"stock\":4", "\"stock\":11"), Duration.ofMinutes(1))
+                    .block();
+            double fromRedis = reads("redis");
 
-        assertThat(shop.stockOf(elsewhere)).isEqualTo(11);
-        assertThat(reads("redis")).isEqualTo(fromRedis + 1);
+            assertThat(shop.stockOf(elsewhere)).isEqualTo(11);
+            assertThat(reads("redis")).isEqualTo(fromRedis + 1);
+        });
     }
 
     /** It left its change and its event, and had no time to wake anybody. */
@@ -213,6 +208,21 @@ class CachingTests {
                         .timer()
                         .count())
                 .isPositive();
+    }
+
+    private long newProductInCaches() {
+        long product = shop.newProduct(4);
+        awaitEndOfTheLog();
+        shop.stockOf(product);
+        return product;
+    }
+
+    private String copyOf(long product) {
+        return redis.opsForValue().get(keyOf(product)).block();
+    }
+
+    private static String keyOf(long product) {
+        return "cache:products:1:" + product;
     }
 
     private double reads(String source) {
