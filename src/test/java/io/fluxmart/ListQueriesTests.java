@@ -128,8 +128,6 @@ class ListQueriesTests {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/api/categories",
-                "/api/products/1",
                 "/api/posts/stats?limit=1",
                 "/api/posts/stats?limit=20",
                 "/api/orders/stats?days=1",
@@ -141,6 +139,12 @@ class ListQueriesTests {
         writeSomething(shop.admin());
 
         assertThat(statementsFor(report, shop.admin())).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/categories", "/api/products/1", "/api/users/me"})
+    void costsOneStatementAtMostWhereACacheMayAnswer(String path) {
+        assertThat(statementsFor(path, shop.admin())).isLessThanOrEqualTo(1);
     }
 
     private int statementsFor(String path, Customer who, int rows) {

@@ -1,7 +1,11 @@
 package io.fluxmart.credentials;
 
+import io.fluxmart.events.Outbox;
 import io.fluxmart.platform.postgres.DetachedWrites;
+import java.time.Clock;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
 
 /** Finds out whose a login and a password are. */
@@ -10,12 +14,24 @@ public class VerifyLogin {
 
     private final CredentialStore credentials;
     private final PasswordHashing passwords;
+    private final Outbox outbox;
+    private final TransactionalOperator transaction;
     private final DetachedWrites writes;
+    private final Clock clock;
 
-    VerifyLogin(CredentialStore credentials, PasswordHashing passwords, DetachedWrites writes) {
+    VerifyLogin(
+            CredentialStore credentials,
+            PasswordHashing passwords,
+            Outbox outbox,
+            TransactionalOperator transaction,
+            DetachedWrites writes,
+            Clock clock) {
         this.credentials = credentials;
         this.passwords = passwords;
+        this.outbox = outbox;
+        this.transaction = transaction;
         this.writes = writes;
+        this.clock = clock;
     }
 
     /**
@@ -31,7 +47,14 @@ public class VerifyLogin {
                 .filter(Credentials::isActive)
                 .switchIfEmpty(Mono.error(BadCredentials::new))
                 .map(Credentials::identity)
-                .delayUntil(signedIn -> writes.run(credentials.updateLastLogin(signedIn.userId())));
+                .delayUntil(signedIn -> noteLogin(signedIn.userId()));
+    }
+
+    private Mono<Void> noteLogin(UUID userId) {
+        Mono<Void> login = credentials
+                .updateLastLogin(userId)
+                .then(Mono.defer(() -> outbox.append(UserEvents.changed(userId, clock.instant()))));
+        return writes.run(transaction.transactional(login));
     }
 
     private Mono<Credentials> verify(Credentials found, Login login) {

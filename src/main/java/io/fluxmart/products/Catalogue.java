@@ -1,20 +1,75 @@
 package io.fluxmart.products;
 
+import io.fluxmart.caching.Brief;
+import io.fluxmart.caching.CacheKind;
+import io.fluxmart.caching.CacheSettings;
+import io.fluxmart.caching.Cached;
+import io.fluxmart.caching.Caches;
+import java.util.List;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
+import tools.jackson.core.type.TypeReference;
 
-/** What is for sale, for other rooms to show. */
+/** What is for sale, to be shown: out of caches (docs/adr/0018). What decides a write is read from the store. */
 @Component
 public class Catalogue {
 
-    private final ProductStore products;
+    /** There is one list of categories. */
+    private static final String ALL = "all";
 
-    Catalogue(ProductStore products) {
+    private final ProductStore products;
+    private final Cached<Long, Product> byId;
+    private final Cached<String, List<Category>> categories;
+    private final Brief<ProductQuery, List<Product>> pages;
+
+    Catalogue(ProductStore products, ProductEvents events, Caches caches, CacheSettings settings) {
         this.products = products;
+        this.byId = caches.of(productsOf(products, events, settings));
+        this.categories = caches.of(categoriesOf(products, settings));
+        this.pages = caches.brief(
+                "product-pages", settings.pageTimeToLive(), ProductEvents::isAboutProducts, products::list);
     }
 
-    /** One statement; empty when there is no such product. */
+    /** Empty when there is no such product. May lag behind what other nodes write. */
     public Mono<Product> find(long id) {
+        return byId.find(id);
+    }
+
+    /** As {@link #find}, for those who decide by it: one statement, each time. */
+    public Mono<Product> findInStore(long id) {
         return products.findById(id);
+    }
+
+    /** One row more than the limit, where there is one. */
+    Mono<List<Product>> list(ProductQuery query) {
+        return pages.find(query);
+    }
+
+    Mono<List<Category>> listCategories() {
+        return categories.find(ALL);
+    }
+
+    private static CacheKind<Long, Product> productsOf(
+            ProductStore products, ProductEvents events, CacheSettings settings) {
+        return new CacheKind<>(
+                "products",
+                1,
+                new TypeReference<>() {},
+                settings.productTimeToLive(),
+                settings.maxProducts(),
+                events::productsChangedBy,
+                products::findById);
+    }
+
+    private static CacheKind<String, List<Category>> categoriesOf(ProductStore products, CacheSettings settings) {
+        return new CacheKind<>(
+                "categories",
+                1,
+                new TypeReference<>() {},
+                settings.categoryTimeToLive(),
+                1,
+                (type, data) -> ProductEvents.mayAddCategories(type) ? Set.of(ALL) : Set.of(),
+                all -> products.listCategories());
     }
 }

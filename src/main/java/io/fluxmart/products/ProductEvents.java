@@ -3,6 +3,7 @@ package io.fluxmart.products;
 import io.fluxmart.events.Event;
 import io.fluxmart.events.NewEvent;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -18,6 +19,7 @@ public class ProductEvents {
     record ProductFacts(long productId) {}
 
     private static final String CHANGED = "product.changed";
+    private static final String PLANTED = "catalogue.planted";
     private static final Set<String> OF_SALES = Set.of("order.placed", "order.cancelled");
 
     private final JsonMapper json;
@@ -30,12 +32,30 @@ public class ProductEvents {
         return NewEvent.amongNodes(CHANGED, new ProductFacts(product.id()), now);
     }
 
+    /** A whole catalogue came into being; no product that was there is another since. */
+    public static NewEvent planted(Instant now) {
+        return NewEvent.amongNodes(PLANTED, Map.of(), now);
+    }
+
     /** The products whose price, stock or description is another since; none for most kinds of event. */
     public Set<Long> productsChangedBy(Event event) {
-        if (event.type().equals(CHANGED)) {
-            return Set.of(json.readTree(event.data()).path("productId").asLong());
+        return productsChangedBy(event.type(), event.data());
+    }
+
+    Set<Long> productsChangedBy(String type, String data) {
+        if (type.equals(CHANGED)) {
+            return Set.of(json.readTree(data).path("productId").asLong());
         }
-        return OF_SALES.contains(event.type()) ? productsOf(json.readTree(event.data())) : Set.of();
+        return OF_SALES.contains(type) ? productsOf(json.readTree(data)) : Set.of();
+    }
+
+    /** A category comes into being with its first product. */
+    static boolean mayAddCategories(String type) {
+        return type.equals(CHANGED) || type.equals(PLANTED);
+    }
+
+    static boolean isAboutProducts(String type) {
+        return mayAddCategories(type) || OF_SALES.contains(type);
     }
 
     private static Set<Long> productsOf(JsonNode order) {

@@ -16,30 +16,32 @@ import reactor.core.publisher.Mono;
 class ProductHandler {
 
     private final RequestReader reader;
-    private final ProductStore products;
-    private final EditCatalogue catalogue;
+    private final Catalogue catalogue;
+    private final EditCatalogue editCatalogue;
 
-    ProductHandler(RequestReader reader, ProductStore products, EditCatalogue catalogue) {
+    ProductHandler(RequestReader reader, Catalogue catalogue, EditCatalogue editCatalogue) {
         this.reader = reader;
-        this.products = products;
         this.catalogue = catalogue;
+        this.editCatalogue = editCatalogue;
     }
 
     Mono<ServerResponse> list(ServerRequest request) {
         ProductQuery query = queryOf(request);
-        return products.list(query)
+        return catalogue
+                .list(query)
                 .map(rows -> Page.cut(rows, query.limit(), query.sort()::cursorOf))
                 .flatMap(page -> ServerResponse.ok().bodyValue(page));
     }
 
     Mono<ServerResponse> listCategories(ServerRequest request) {
-        return products.listCategories()
+        return catalogue
+                .listCategories()
                 .flatMap(categories -> ServerResponse.ok().bodyValue(categories));
     }
 
     Mono<ServerResponse> add(ServerRequest request) {
         return reader.read(request, ProductDraft.class)
-                .flatMap(catalogue::add)
+                .flatMap(editCatalogue::add)
                 .flatMap(product -> ServerResponse.created(URI.create("/api/products/" + product.id()))
                         .eTag(product.entityTag())
                         .bodyValue(product));
@@ -49,14 +51,14 @@ class ProductHandler {
         long id = idOf(request);
         Revisions revisions = IfMatch.required(request).revisions();
         return reader.read(request, ProductChange.class)
-                .flatMap(change -> catalogue.change(id, revisions, change))
+                .flatMap(change -> editCatalogue.change(id, revisions, change))
                 .flatMap(ProductHandler::answer);
     }
 
     Mono<ServerResponse> changeStock(ServerRequest request) {
         long id = idOf(request);
         return reader.read(request, StockChange.class)
-                .flatMap(change -> catalogue.changeStock(id, change))
+                .flatMap(change -> editCatalogue.changeStock(id, change))
                 .flatMap(ProductHandler::answer);
     }
 

@@ -1,7 +1,7 @@
 /**
  * Decides what is for sale, at which price, and how much of it is left.
  * Its data: PostgreSQL, tables categories and products.
- * Publishes product.changed, which only nodes hear.
+ * Publishes product.changed and catalogue.planted, which only nodes hear.
  */
 @NullMarked
 package io.fluxmart.products;

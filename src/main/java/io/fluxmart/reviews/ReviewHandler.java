@@ -13,6 +13,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
@@ -43,7 +44,7 @@ class ReviewHandler {
     Mono<ServerResponse> list(ServerRequest request) {
         int limit = QueryParams.limit(request);
         Optional<UUID> after = request.queryParam("after").map(ReviewPage::placeOf);
-        return require(request)
+        return require(request, catalogue::find)
                 .flatMap(product -> readReviews.of(product.id(), after, limit))
                 .flatMap(page -> ServerResponse.ok().bodyValue(page));
     }
@@ -59,13 +60,13 @@ class ReviewHandler {
 
     private Mono<Review> write(ServerRequest request, CurrentUser author) {
         return reader.read(request, ReviewDraft.class)
-                .flatMap(draft ->
-                        require(request).flatMap(product -> writeReview.about(product.id(), author.id(), draft)));
+                .flatMap(draft -> require(request, catalogue::findInStore)
+                        .flatMap(product -> writeReview.about(product.id(), author.id(), draft)));
     }
 
-    private Mono<Product> require(ServerRequest request) {
+    private static Mono<Product> require(ServerRequest request, Function<Long, Mono<Product>> find) {
         return Mono.justOrEmpty(QueryParams.numericId(request))
-                .flatMap(catalogue::find)
+                .flatMap(find)
                 .switchIfEmpty(Mono.error(() -> new NotFound("The product")));
     }
 }

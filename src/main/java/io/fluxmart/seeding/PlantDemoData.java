@@ -1,8 +1,10 @@
 package io.fluxmart.seeding;
 
 import io.fluxmart.credentials.PasswordHashing;
+import io.fluxmart.events.Outbox;
 import io.fluxmart.money.Money;
 import io.fluxmart.money.MoneySettings;
+import io.fluxmart.products.ProductEvents;
 import io.fluxmart.wallets.Ledger;
 import io.fluxmart.wallets.Movement;
 import java.time.Clock;
@@ -27,6 +29,7 @@ class PlantDemoData {
     private final DemoStore store;
     private final Ledger ledger;
     private final PasswordHashing passwords;
+    private final Outbox outbox;
     private final DemoSettings settings;
     private final MoneySettings money;
     private final TransactionalOperator transaction;
@@ -36,6 +39,7 @@ class PlantDemoData {
             DemoStore store,
             Ledger ledger,
             PasswordHashing passwords,
+            Outbox outbox,
             DemoSettings settings,
             MoneySettings money,
             TransactionalOperator transaction,
@@ -43,6 +47,7 @@ class PlantDemoData {
         this.store = store;
         this.ledger = ledger;
         this.passwords = passwords;
+        this.outbox = outbox;
         this.settings = settings;
         this.money = money;
         this.transaction = transaction;
@@ -70,7 +75,8 @@ class PlantDemoData {
         return Flux.fromIterable(DemoUser.ALL)
                 .concatMap(user -> store.insertUser(user, passwordHash).then(fillWallet(user)))
                 .then(store.insertCategories(DemoCatalogue.categories()))
-                .then(store.insertProducts(products, money.currency().getCurrencyCode()));
+                .then(store.insertProducts(products, money.currency().getCurrencyCode()))
+                .then(Mono.defer(() -> outbox.append(ProductEvents.planted(clock.instant()))));
     }
 
     private Mono<Void> fillWallet(DemoUser user) {

@@ -47,7 +47,7 @@ class EditDetails {
     }
 
     private Mono<Product> requireProduct(long id) {
-        return catalogue.find(id).switchIfEmpty(Mono.error(() -> new NotFound("The product")));
+        return catalogue.findInStore(id).switchIfEmpty(Mono.error(() -> new NotFound("The product")));
     }
 
     private Mono<Details> write(long productId, Optional<Revisions> seen, DetailsDraft draft) {

@@ -27,11 +27,13 @@ class AdminUserHandler {
 
     private final RequestReader reader;
     private final UserStore users;
+    private final ShowUser showUser;
     private final EditAccount editAccount;
 
-    AdminUserHandler(RequestReader reader, UserStore users, EditAccount editAccount) {
+    AdminUserHandler(RequestReader reader, UserStore users, ShowUser showUser, EditAccount editAccount) {
         this.reader = reader;
         this.users = users;
+        this.showUser = showUser;
         this.editAccount = editAccount;
     }
 
@@ -45,7 +47,9 @@ class AdminUserHandler {
     }
 
     Mono<ServerResponse> get(ServerRequest request) {
-        return require(request).flatMap(user -> EntityTags.answer(request, user.entityTag(), user));
+        return showUser.find(idOf(request))
+                .switchIfEmpty(Mono.error(UserHandler::notFound))
+                .flatMap(user -> EntityTags.answer(request, user.entityTag(), user));
     }
 
     Mono<ServerResponse> change(ServerRequest request) {

@@ -1,25 +1,36 @@
 package io.fluxmart.users;
 
 import io.fluxmart.auth.CurrentUser;
+import io.fluxmart.credentials.UserEvents;
+import io.fluxmart.events.Outbox;
 import io.fluxmart.platform.http.Revisions;
 import io.fluxmart.platform.postgres.DetachedWrites;
 import io.fluxmart.problem.Failure;
 import io.fluxmart.problem.Kind;
 import io.fluxmart.problem.NotFound;
+import java.time.Clock;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
 
-/** Changes and closes accounts. Each is one statement, so it needs no transaction. */
+/** Changes and closes accounts. Each is a transaction of two statements: the change, and that it
+ * happened. */
 @Component
 class EditAccount {
 
     private final UserStore users;
+    private final Outbox outbox;
+    private final TransactionalOperator transaction;
     private final DetachedWrites writes;
+    private final Clock clock;
 
-    EditAccount(UserStore users, DetachedWrites writes) {
+    EditAccount(UserStore users, Outbox outbox, TransactionalOperator transaction, DetachedWrites writes, Clock clock) {
         this.users = users;
+        this.outbox = outbox;
+        this.transaction = transaction;
         this.writes = writes;
+        this.clock = clock;
     }
 
     /**
@@ -33,17 +44,24 @@ class EditAccount {
         if (edit.changesRightsOf(current)) {
             requireAnotherAdministrator(current.id(), editor);
         }
-        return writes.run(users.update(current.id(), current.version(), edit, editor.id()))
+        return commit(current.id(), users.update(current.id(), current.version(), edit, editor.id()))
                 .switchIfEmpty(Mono.error(EditAccount::stale));
     }
 
     /** Closes the account for good: nobody can sign in, and what is open ends. Name, orders and money stay. */
     Mono<Void> close(UUID id, Revisions revisions, CurrentUser closer) {
         requireAnotherAdministrator(id, closer);
-        return writes.run(users.close(id, revisions, closer.id()))
-                .filter(closed -> closed > 0)
+        return commit(id, users.close(id, revisions, closer.id()).filter(closed -> closed > 0))
                 .switchIfEmpty(refuse(id))
                 .then();
+    }
+
+    private <T> Mono<T> commit(UUID id, Mono<T> change) {
+        return writes.run(transaction.transactional(change.delayUntil(changed -> tell(id))));
+    }
+
+    private Mono<Void> tell(UUID id) {
+        return outbox.append(UserEvents.changed(id, clock.instant()));
     }
 
     /** So that somebody is left who can let others in. */

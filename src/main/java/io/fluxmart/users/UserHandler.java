@@ -27,6 +27,7 @@ class UserHandler {
     private final SignInLimits signIns;
     private final RegisterUser registerUser;
     private final UserStore users;
+    private final ShowUser showUser;
     private final EditAccount editAccount;
     private final ChangePassword changePassword;
 
@@ -36,6 +37,7 @@ class UserHandler {
             SignInLimits signIns,
             RegisterUser registerUser,
             UserStore users,
+            ShowUser showUser,
             EditAccount editAccount,
             ChangePassword changePassword) {
         this.reader = reader;
@@ -43,6 +45,7 @@ class UserHandler {
         this.signIns = signIns;
         this.registerUser = registerUser;
         this.users = users;
+        this.showUser = showUser;
         this.editAccount = editAccount;
         this.changePassword = changePassword;
     }
@@ -56,7 +59,8 @@ class UserHandler {
 
     Mono<ServerResponse> me(ServerRequest request) {
         return CurrentUsers.required(request)
-                .flatMap(this::require)
+                .flatMap(me -> showUser.find(me.id()))
+                .switchIfEmpty(Mono.error(UserHandler::notFound))
                 .flatMap(user -> EntityTags.answer(request, user.entityTag(), user));
     }
 

@@ -1,7 +1,7 @@
 /**
  * Decides who has an account, under which name, with which roles, and who is barred.
  * Its data: PostgreSQL, table users.
- * Publishes nothing.
+ * Publishes user.changed, which only nodes hear.
  */
 @NullMarked
 package io.fluxmart.users;

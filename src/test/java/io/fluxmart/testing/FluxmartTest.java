@@ -24,6 +24,8 @@ import org.springframework.context.annotation.Import;
             "spring.r2dbc.pool.max-acquire-time=20s",
             "spring.r2dbc.pool.max-create-connection-time=20s",
             "fluxmart.showcase.patience=10s",
+            "fluxmart.cache.lease=30s",
+            "fluxmart.cache.redis-patience=10s",
             "fluxmart.reviews.repair-interval=1h", // what a test breaks, it repairs itself
             "fluxmart.limits.enabled=false", // all tests come from one address
             "fluxmart.mails.enabled=false", // each order of each test would be a mail

@@ -1,0 +1,81 @@
+package io.fluxmart.caching;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.fluxmart.events.LocalCommits;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * Lists kept in memory for a moment, so short that no other node needs to void them. A change on this node voids them
+ * all: no event tells which pages it moves a row to.
+ */
+public final class Brief<K, V extends Collection<?>> implements LocalCommits.Listener {
+
+    /** Of all lists together; a row of the catalogue has some kilobytes. */
+    private static final int MAX_ROWS = 5_000;
+
+    private final Duration timeToLive;
+    private final Predicate<String> concern;
+    private final Function<K, Mono<V>> query;
+    private final CacheMeters meters;
+    private final Loads<K, V> loads = new Loads<>(this::load);
+    private final Cache<K, Reading<V>> readings;
+    private volatile Floor floor = new Floor(0, System.nanoTime());
+
+    Brief(Duration timeToLive, Predicate<String> concern, Function<K, Mono<V>> query, CacheMeters meters) {
+        this.timeToLive = timeToLive;
+        this.concern = concern;
+        this.query = query;
+        this.meters = meters;
+        this.readings = Caffeine.newBuilder()
+                .maximumWeight(MAX_ROWS)
+                .weigher((K key, Reading<V> reading) -> 1 + sizeOf(reading.value()))
+                .expireAfterWrite(timeToLive)
+                .build();
+    }
+
+    private static int sizeOf(@Nullable Collection<?> rows) {
+        return rows == null ? 0 : rows.size();
+    }
+
+    /** As it was at most the time to live ago, or, if it took longer, when it was asked for. */
+    public Mono<V> find(K key) {
+        return timeToLive.isZero() ? query.apply(key) : findKept(key);
+    }
+
+    private Mono<V> findKept(K key) {
+        return Mono.defer(() -> kept(key))
+                .switchIfEmpty(loads.join(key, this::isGood))
+                .doOnNext(reading -> meters.countRead(reading.source()))
+                .mapNotNull(Reading::value);
+    }
+
+    private Mono<Reading<V>> kept(K key) {
+        return Mono.justOrEmpty(readings.getIfPresent(key)).filter(reading -> isGood(reading.moment()));
+    }
+
+    private boolean isGood(Moment moment) {
+        return moment.isYoungerThan(timeToLive) && floor.admits(moment);
+    }
+
+    private Mono<Reading<V>> load(K key, Load<V> load) {
+        Moment moment = Moment.now(0);
+        load.begin(moment);
+        return meters.timed(query.apply(key))
+                .map(rows -> new Reading<V>(moment, Source.DATABASE, rows))
+                .doOnNext(reading -> readings.put(key, reading.inMemory()));
+    }
+
+    @Override
+    public void onCommit(String type, String data) {
+        if (concern.test(type)) {
+            floor = Floor.now();
+            readings.invalidateAll();
+        }
+    }
+}

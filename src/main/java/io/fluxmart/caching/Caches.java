@@ -1,0 +1,58 @@
+package io.fluxmart.caching;
+
+import io.fluxmart.events.EventFeed;
+import io.fluxmart.events.LocalCommits;
+import io.fluxmart.platform.redis.RedisAccess;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Makes caches that follow the event log. To be asked before the feed starts, from a constructor. */
+@Component
+public class Caches {
+
+    private final CacheSettings settings;
+    private final EventFeed feed;
+    private final LocalCommits commits;
+    private final RedisAccess redis;
+    private final MeterRegistry meters;
+
+    Caches(CacheSettings settings, EventFeed feed, LocalCommits commits, RedisAccess redis, MeterRegistry meters) {
+        this.settings = settings;
+        this.feed = feed;
+        this.commits = commits;
+        this.redis = redis;
+        this.meters = meters;
+    }
+
+    /** In memory and in Redis. */
+    public <K, V> Cached<K, V> of(CacheKind<K, V> kind) {
+        TimeToLive timeToLive = new TimeToLive(kind.timeToLive(), settings.absenceTimeToLive());
+        Cached<K, V> cached = new Cached<>(
+                kind,
+                timeToLive,
+                LogPosition.of(feed, settings.lease()),
+                new RedisCopies<>(redis, kind, timeToLive, settings.redisPatience()),
+                new CacheMeters(meters, kind.name()));
+        feed.addListener(cached);
+        commits.addListener(cached);
+        return cached;
+    }
+
+    /**
+     * In memory only, and so briefly that other nodes need not be told.
+     *
+     * @param timeToLive 0 to ask the store each time
+     * @param concern types of events that, committed here, void all
+     */
+    public <K, V extends Collection<?>> Brief<K, V> brief(
+            String name, Duration timeToLive, Predicate<String> concern, Function<K, Mono<V>> query) {
+        Brief<K, V> brief = new Brief<>(timeToLive, concern, query, new CacheMeters(meters, name));
+        commits.addListener(brief);
+        return brief;
+    }
+}

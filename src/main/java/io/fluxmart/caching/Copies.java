@@ -1,0 +1,12 @@
+package io.fluxmart.caching;
+
+import reactor.core.publisher.Mono;
+
+/** What the nodes have left for each other. Never fails, and never takes long; it may forget anything at any time. */
+interface Copies<K, V> {
+
+    Mono<Reading<V>> find(K key);
+
+    /** A copy with a higher stamp stays. */
+    Mono<Void> put(K key, Reading<V> reading);
+}
