@@ -43,20 +43,21 @@ class ForgeryTests {
     @Test
     void demandsTheTokenOfTheVerySessionForWhatChangesSomething() {
         String other = Browser.signedIn(shop, login).csrfToken();
+        Map<HttpMethod, String> writes = Map.of(
+                POST, "/api/posts",
+                PUT, "/api/cart/items/1",
+                PATCH, "/api/users/me",
+                DELETE, "/api/cart");
 
-        for (HttpMethod method : new HttpMethod[] {POST, PUT, PATCH, DELETE}) {
-            String path = method == PUT ? "/api/cart/items/1" : method == DELETE ? "/api/cart" : "/api/posts";
-            String body = "{\"quantity\":1}";
-            String there = method == PATCH ? "/api/users/me" : path;
-            Reply missing = shop.send(method, there, null, body, "Cookie", Browser.cookie(browser.id()));
-            assertForged(missing);
-            assertForged(browser.withCsrfToken("").send(method, there, body));
-            assertForged(browser.withCsrfToken(browser.csrfToken() + "x").send(method, there, body));
-            assertForged(browser.withCsrfToken(other).send(method, there, body));
-            assertThat(browser.send(method, there, body).status())
+        writes.forEach((method, path) -> {
+            assertForged(shop.send(method, path, null, "{}", "Cookie", Browser.cookie(browser.id())));
+            assertForged(browser.withCsrfToken("").send(method, path, "{}"));
+            assertForged(browser.withCsrfToken(browser.csrfToken() + "x").send(method, path, "{}"));
+            assertForged(browser.withCsrfToken(other).send(method, path, "{}"));
+            assertThat(browser.send(method, path, "{}").status())
                     .as(method.name())
-                    .isNotEqualTo(403);
-        }
+                    .isNotIn(401, 403);
+        });
     }
 
     @Test
