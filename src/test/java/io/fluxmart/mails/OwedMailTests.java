@@ -103,14 +103,6 @@ class OwedMailTests {
     }
 
     @Test
-    void areSettledUpToTheFirstThatIsMissing() {
-        assertThat(new OwedMails(10, 20, List.of()).settledAfter(10)).isEqualTo(20);
-        assertThat(new OwedMails(20, 30, List.of(25L, 27L)).settledAfter(20)).isEqualTo(24);
-        assertThat(new OwedMails(30, 40, List.of()).settledAfter(24)).isEqualTo(24);
-        assertThat(new OwedMails(40, 40, List.of()).settledAfter(40)).isEqualTo(40);
-    }
-
-    @Test
     void areWrittenOnceHoweverOftenTheJobRunsAndTheLogTellsNothingOfWhom(CapturedOutput output) {
         Flux.range(0, 8)
                 .flatMap(i -> renderMail.run(jobOf(placed.get(1))), 8)
