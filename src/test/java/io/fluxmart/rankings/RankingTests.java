@@ -424,6 +424,7 @@ class RankingTests {
         try {
             shop.placed(shop.newCustomer(), shop.newProduct(5), 1);
             rebuildRankings.run().block(PATIENCE);
+            follow();
 
             assertThat(ledgers.spentInApi(shop)).isNotEmpty();
             ledgers.assertApiRight(shop);
