@@ -5,7 +5,6 @@ import io.fluxmart.events.EventFeed;
 import io.fluxmart.platform.lifecycle.WorkLoop;
 import io.fluxmart.platform.postgres.Ids;
 import io.fluxmart.problem.Failure;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -29,7 +28,6 @@ class RankingFollower implements SmartLifecycle, EventFeed.Listener {
     private final EventFeed feed;
     private final WorkLoop following = new WorkLoop(this::follow);
     private final WorkLoop rebuilding = new WorkLoop(this::rebuild);
-    private final AtomicBoolean isRebuildAskedFor = new AtomicBoolean();
     private volatile boolean isFollowing;
     private volatile boolean isMissing;
     private volatile long cursor;
@@ -46,12 +44,6 @@ class RankingFollower implements SmartLifecycle, EventFeed.Listener {
         this.settings = settings;
         this.feed = feed;
         feed.addListener(this);
-    }
-
-    /** Returns at once. What fails, or finds another at it, is tried again in each interval while this node runs. */
-    void askForRebuild() {
-        isRebuildAskedFor.set(true);
-        rebuilding.wake();
     }
 
     /** How many events this node knows of that it does not know to be in the rankings; all while there are none. */
@@ -88,17 +80,13 @@ class RankingFollower implements SmartLifecycle, EventFeed.Listener {
     }
 
     private Mono<Void> rebuild() {
-        boolean isAskedFor = isRebuildAskedFor.getAndSet(false);
-        return isAskedFor || isMissing
-                ? rebuildRankings
-                        .run()
-                        .doOnSuccess(done -> followOn())
-                        .doOnError(error -> isRebuildAskedFor.compareAndSet(false, isAskedFor))
-                        .doOnError(RankingFollower::report)
+        return isMissing
+                ? rebuildRankings.run().doOnSuccess(done -> followOn()).doOnError(RankingFollower::report)
                 : Mono.empty();
     }
 
-    private void followOn() {
+    /** There are rankings, and it may be this node's turn. */
+    void followOn() {
         isMissing = false;
         following.wake();
     }

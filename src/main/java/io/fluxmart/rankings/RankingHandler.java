@@ -12,12 +12,12 @@ class RankingHandler {
 
     private final Bestsellers bestsellers;
     private final TopCustomers topCustomers;
-    private final RankingFollower follower;
+    private final RebuildOnCommand rebuild;
 
-    RankingHandler(Bestsellers bestsellers, TopCustomers topCustomers, RankingFollower follower) {
+    RankingHandler(Bestsellers bestsellers, TopCustomers topCustomers, RebuildOnCommand rebuild) {
         this.bestsellers = bestsellers;
         this.topCustomers = topCustomers;
-        this.follower = follower;
+        this.rebuild = rebuild;
     }
 
     Mono<ServerResponse> bestsellers(ServerRequest request) {
@@ -29,8 +29,7 @@ class RankingHandler {
     }
 
     Mono<ServerResponse> rebuild(ServerRequest request) {
-        return Mono.fromRunnable(follower::askForRebuild)
-                .then(ServerResponse.accepted().build());
+        return rebuild.enqueue().then(Mono.defer(() -> ServerResponse.accepted().build()));
     }
 
     private static Mono<ServerResponse> answer(Object ranking) {

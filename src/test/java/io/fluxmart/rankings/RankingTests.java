@@ -378,7 +378,7 @@ class RankingTests {
         ledgers.awaitLogged();
         ledgers.inRedis(commands -> commands.del("{rankings}:1:turn"));
 
-        follower.askForRebuild(); // has it follow on
+        follower.followOn();
 
         await().atMost(PATIENCE).until(() -> follower.lag() == 0);
         assertThat(shop.get("/actuator/prometheus", shop.admin()).text()).contains("fluxmart_rankings_lag");
