@@ -1,46 +1,66 @@
 package io.fluxmart.notifications;
 
-import io.fluxmart.events.Event;
+import io.fluxmart.paging.InvalidCursor;
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.Optional;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
 import org.springframework.http.codec.ServerSentEvent;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
 
-/** How events look on a server-sent event stream (WHATWG HTML, section 9.2). */
-final class Frames {
-
-    private static final long SHORTEST_RETURN_MS = 200;
-    private static final long LONGEST_RETURN_MS = 5_000;
+/** How a stream of server-sent events looks (WHATWG HTML, section 9.2). */
+public final class Frames {
 
     private Frames() {}
 
-    /** Sent at once: when to come back, and a cursor, so that even a client that heard nothing yet can resume. */
-    static ServerSentEvent<String> opening(long cursor, Duration retry) {
-        return ServerSentEvent.<String>builder()
-                .id(String.valueOf(cursor))
-                .comment("connected")
-                .retry(retry)
-                .build();
+    /** A response that nobody keeps, and that no proxy collects before it passes it on. */
+    public static ServerResponse.BodyBuilder response() {
+        return ServerResponse.ok()
+                .contentType(MediaType.TEXT_EVENT_STREAM)
+                .cacheControl(CacheControl.noStore())
+                .header("X-Accel-Buffering", "no");
     }
 
-    static ServerSentEvent<String> heartbeat() {
-        return ServerSentEvent.<String>builder().comment("heartbeat").build();
+    /** Browsers send the header when they reconnect; the parameter is for the first connection. */
+    public static Optional<Long> lastEventId(ServerRequest request) {
+        String header = request.headers().firstHeader("Last-Event-ID");
+        return Optional.ofNullable(header)
+                .filter(id -> !id.isEmpty())
+                .or(() -> request.queryParam("lastEventId"))
+                .map(Frames::seq);
     }
 
-    static ServerSentEvent<String> of(Event event) {
-        return ServerSentEvent.<String>builder()
-                .id(String.valueOf(event.seq()))
-                .event(event.type())
-                .data(event.data())
-                .build();
+    /** When to come back, and a cursor for those who heard nothing yet. */
+    public static ServerSentEvent<String> opening(long cursor, Duration retry) {
+        return of(Signal.opening(cursor, retry));
     }
 
-    /** The node stops: come back, each at a time of their own, so that the next node is not overrun. */
-    static ServerSentEvent<String> drain() {
-        long wait = ThreadLocalRandom.current().nextLong(SHORTEST_RETURN_MS, LONGEST_RETURN_MS);
-        return ServerSentEvent.<String>builder()
-                .event("drain")
-                .retry(Duration.ofMillis(wait))
-                .data("{}")
-                .build();
+    /** The node stops: when to come back, which differs from reader to reader. */
+    public static ServerSentEvent<String> drain() {
+        return of(Signal.drain());
+    }
+
+    /** What a client is told about the connection itself is a comment. */
+    static ServerSentEvent<String> of(Signal signal) {
+        ServerSentEvent.Builder<String> frame = ServerSentEvent.builder();
+        if (signal.id() != null) {
+            frame.id(signal.id());
+        }
+        if (signal.retry() != null) {
+            frame.retry(Duration.ofMillis(signal.retry()));
+        }
+        if (signal.data() == null) {
+            return frame.comment(signal.event()).build();
+        }
+        return frame.event(signal.event()).data(signal.data()).build();
+    }
+
+    private static long seq(String id) {
+        try {
+            return Long.parseLong(id);
+        } catch (NumberFormatException notOurs) {
+            throw new InvalidCursor();
+        }
     }
 }
