@@ -13,6 +13,7 @@ import io.fluxmart.products.ProductRoutes;
 import io.fluxmart.reports.ReportRoutes;
 import io.fluxmart.reviews.ReviewRoutes;
 import io.fluxmart.showcase.ShowcaseRoutes;
+import io.fluxmart.ticker.TickerRoutes;
 import io.fluxmart.users.UserRoutes;
 import io.fluxmart.wallets.WalletRoutes;
 import org.springframework.context.annotation.Bean;
@@ -30,6 +31,7 @@ class ApiRoutes {
             UserRoutes users,
             AuthRoutes auth,
             ProductRoutes products,
+            TickerRoutes ticker,
             ReviewRoutes reviews,
             ShowcaseRoutes showcase,
             ReportRoutes reports,
@@ -43,6 +45,8 @@ class ApiRoutes {
                         api -> api.add(users.routes())
                                 .add(auth.routes())
                                 .add(products.routes())
+                                .add(ticker.routes()) // before the showcase, whose /products/{id} would take its
+                                // /stream
                                 .add(reviews.routes())
                                 .add(showcase.routes()) // behind products, and what stands beside its /products/{id}
                                 .add(reports.routes()) // before orders and posts, whose {id} would take their /stats

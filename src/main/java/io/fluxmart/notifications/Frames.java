@@ -1,25 +1,34 @@
 package io.fluxmart.notifications;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.fluxmart.paging.InvalidCursor;
-import java.time.Duration;
 import java.util.Optional;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
-import org.springframework.http.codec.ServerSentEvent;
+import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
-/** How a stream of server-sent events looks (WHATWG HTML, section 9.2). */
+/** How signals look on a stream of server-sent events (WHATWG HTML, section 9.2). */
 public final class Frames {
 
     private Frames() {}
 
-    /** A response that nobody keeps, and that no proxy collects before it passes it on. */
-    public static ServerResponse.BodyBuilder response() {
+    /** Each frame is flushed as it comes; bytes may be shared by many responses. */
+    public static Mono<ServerResponse> response(Flux<byte[]> frames) {
         return ServerResponse.ok()
                 .contentType(MediaType.TEXT_EVENT_STREAM)
                 .cacheControl(CacheControl.noStore())
-                .header("X-Accel-Buffering", "no");
+                .header("X-Accel-Buffering", "no") // or nginx collects frames before it passes them on
+                .body((response, context) -> write(frames, response));
+    }
+
+    private static Mono<Void> write(Flux<byte[]> frames, ServerHttpResponse response) {
+        return response.writeAndFlushWith(
+                frames.map(frame -> Mono.just(response.bufferFactory().wrap(frame))));
     }
 
     /** Browsers send the header when they reconnect; the parameter is for the first connection. */
@@ -31,29 +40,22 @@ public final class Frames {
                 .map(Frames::seq);
     }
 
-    /** When to come back, and a cursor for those who heard nothing yet. */
-    public static ServerSentEvent<String> opening(long cursor, Duration retry) {
-        return of(Signal.opening(cursor, retry));
-    }
-
-    /** The node stops: when to come back, which differs from reader to reader. */
-    public static ServerSentEvent<String> drain() {
-        return of(Signal.drain());
-    }
-
     /** What a client is told about the connection itself is a comment. */
-    static ServerSentEvent<String> of(Signal signal) {
-        ServerSentEvent.Builder<String> frame = ServerSentEvent.builder();
+    public static byte[] of(Signal signal) {
+        StringBuilder frame = new StringBuilder();
         if (signal.id() != null) {
-            frame.id(signal.id());
+            frame.append("id:").append(signal.id()).append('\n');
         }
         if (signal.retry() != null) {
-            frame.retry(Duration.ofMillis(signal.retry()));
+            frame.append("retry:").append(signal.retry()).append('\n');
         }
         if (signal.data() == null) {
-            return frame.comment(signal.event()).build();
+            frame.append(':').append(signal.event());
+        } else {
+            frame.append("event:").append(signal.event());
+            frame.append("\ndata:").append(signal.data().replace("\n", "\ndata:"));
         }
-        return frame.event(signal.event()).data(signal.data()).build();
+        return frame.append("\n\n").toString().getBytes(UTF_8);
     }
 
     private static long seq(String id) {

@@ -6,9 +6,7 @@ import io.fluxmart.events.EventLog;
 import io.fluxmart.paging.Page;
 import io.fluxmart.platform.http.QueryParams;
 import io.fluxmart.platform.http.RequestReader;
-import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.stereotype.Component;
-import org.springframework.web.reactive.function.BodyInserters;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Flux;
@@ -49,8 +47,7 @@ class NotificationHandler {
     Mono<ServerResponse> stream(ServerRequest request) {
         hub.requireRoom();
         long cursor = Frames.lastEventId(request).orElseGet(hub::head);
-        return CurrentUsers.required(request)
-                .flatMap(user -> Frames.response().body(BodyInserters.fromServerSentEvents(frames(user, cursor))));
+        return CurrentUsers.required(request).flatMap(user -> Frames.response(frames(user, cursor)));
     }
 
     Mono<ServerResponse> send(ServerRequest request) {
@@ -59,7 +56,7 @@ class NotificationHandler {
                 .then(Mono.defer(() -> ServerResponse.accepted().build()));
     }
 
-    private Flux<ServerSentEvent<String>> frames(CurrentUser user, long cursor) {
+    private Flux<byte[]> frames(CurrentUser user, long cursor) {
         return signals.to(user, cursor)
                 .onErrorComplete(Inbox.SignedOut.class)
                 .concatWith(Mono.fromSupplier(Signal::drain))

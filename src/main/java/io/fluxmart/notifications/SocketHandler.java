@@ -6,6 +6,7 @@ import io.fluxmart.platform.sockets.SocketUpgrade;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.timeout.ReadTimeoutException;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.server.ServerRequest;
@@ -16,6 +17,7 @@ import org.springframework.web.reactive.socket.WebSocketSession;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.util.context.Context;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The notification stream over WebSocket. Readers say nothing here; what they send is dropped as it comes. */
@@ -66,7 +68,14 @@ class SocketHandler {
                 .then()
                 .onErrorResume(TooLongFrameException.class, tooLong -> session.close(CloseStatus.TOO_BIG_TO_PROCESS))
                 .onErrorResume(ReadTimeoutException.class, silent -> session.close(CloseStatus.GOING_AWAY))
-                .onErrorComplete();
+                .onErrorComplete()
+                .contextWrite(SocketHandler::hearErrorsOnce);
+    }
+
+    /** To close a socket disposes its receiver, and Reactor Netty then repeats the error that led to it; no news for the log. */
+    private static Context hearErrorsOnce(Context context) {
+        Consumer<Throwable> ignore = repeated -> {};
+        return context.put("reactor.onErrorDropped.local", ignore);
     }
 
     private Mono<Void> tell(WebSocketSession session, Flux<Signal> signals, Sinks.Many<WebSocketMessage> pongs) {

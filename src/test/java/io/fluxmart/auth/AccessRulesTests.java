@@ -23,6 +23,7 @@ class AccessRulesTests {
             "POST /api/tokens",
             "GET /api/products",
             "GET /api/products/{id}",
+            "GET /api/products/stream",
             "GET /api/products/{id}/reviews",
             "GET /api/products/{id}/details",
             "GET /api/categories",

@@ -14,7 +14,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.codec.ServerSentEvent;
 import reactor.core.Disposable;
 
-/** An open notification stream of one customer. */
+/** An open stream of events. */
 public final class EventStream implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -27,13 +27,15 @@ public final class EventStream implements AutoCloseable {
     private final Disposable subscription;
     private volatile String lastEventId;
 
-    EventStream(Shop shop, Customer who, String lastEventId) {
+    EventStream(Shop shop, String path, Customer who, String lastEventId) {
         this.lastEventId = lastEventId;
         subscription = shop.http()
                 .get()
-                .uri("/api/notifications/stream")
-                .headers(headers -> headers.setBearerAuth(who.token()))
+                .uri(path)
                 .headers(headers -> {
+                    if (who != null) {
+                        headers.setBearerAuth(who.token());
+                    }
                     if (lastEventId != null) {
                         headers.set("Last-Event-ID", lastEventId);
                     }
