@@ -17,6 +17,7 @@ import io.fluxmart.reports.ReportRoutes;
 import io.fluxmart.reviews.ReviewRoutes;
 import io.fluxmart.sessions.SessionRoutes;
 import io.fluxmart.showcase.ShowcaseRoutes;
+import io.fluxmart.ticker.TickerRoutes;
 import io.fluxmart.users.UserRoutes;
 import io.fluxmart.wallets.WalletRoutes;
 import org.springframework.context.annotation.Bean;
@@ -35,6 +36,7 @@ class ApiRoutes {
             AuthRoutes auth,
             SessionRoutes sessions,
             ProductRoutes products,
+            TickerRoutes ticker,
             ReviewRoutes reviews,
             RankingRoutes rankings,
             ShowcaseRoutes showcase,
@@ -52,6 +54,8 @@ class ApiRoutes {
                                 .add(auth.routes())
                                 .add(sessions.routes())
                                 .add(products.routes())
+                                .add(ticker.routes()) // before the showcase, whose /products/{id} would take its
+                                // /stream
                                 .add(reviews.routes())
                                 .add(rankings.routes()) // before showcase, whose /products/{id} would take /bestsellers
                                 .add(showcase.routes()) // behind products, and what stands beside its /products/{id}

@@ -51,7 +51,7 @@ class AccessRules {
     private static void forAnybody(AuthorizeExchangeSpec allow) {
         allow.pathMatchers(POST, "/api/users", "/api/tokens", "/api/session").permitAll();
         allow.pathMatchers(DELETE, "/api/session").permitAll();
-        allow.pathMatchers(GET, "/api/products", "/api/products/{id}", "/api/categories")
+        allow.pathMatchers(GET, "/api/products", "/api/products/{id}", "/api/products/stream", "/api/categories")
                 .permitAll();
         allow.pathMatchers(GET, "/api/products/bestsellers").permitAll();
         allow.pathMatchers(GET, "/api/products/{id}/details", "/api/products/{id}/reviews")
@@ -101,7 +101,7 @@ class AccessRules {
         allow.pathMatchers(POST, "/api/posts", "/api/posts/{id}/comments").authenticated();
         allow.pathMatchers(PATCH, "/api/posts/{id}").authenticated();
         allow.pathMatchers(DELETE, "/api/posts/{id}").authenticated();
-        allow.pathMatchers(GET, "/api/notifications", "/api/notifications/stream")
+        allow.pathMatchers(GET, "/api/notifications", "/api/notifications/stream", "/api/notifications/socket")
                 .authenticated();
     }
 

@@ -1,9 +1,7 @@
 package io.fluxmart.auth;
 
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import java.time.Duration;
-import java.util.Set;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -16,8 +14,6 @@ import org.springframework.validation.annotation.Validated;
  * @param tokenLifetime after which an access token is no longer accepted
  * @param sessionLifetime after which a browser has to sign in anew, however busy it was
  * @param voidedTokensInterval how often a node asks which tokens have become void before their time
- * @param ownOrigins of the pages that may use sessions, such as {@code https://shop.example}; where none is named, those
- *     of the host that a request was sent to
  */
 @Validated
 @ConfigurationProperties("fluxmart.auth")
@@ -31,9 +27,7 @@ public record AuthSettings(
         Duration sessionLifetime,
 
         @NotNull @DurationMin(millis = 100) @DefaultValue("2s")
-        Duration voidedTokensInterval,
-
-        @NotNull @DefaultValue Set<@Pattern(regexp = "https?://[^/]+") String> ownOrigins) {
+        Duration voidedTokensInterval) {
 
     private static final int MIN_SECRET = 32;
 

@@ -1,46 +1,68 @@
 package io.fluxmart.notifications;
 
-import io.fluxmart.events.Event;
-import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
-import org.springframework.http.codec.ServerSentEvent;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** How events look on a server-sent event stream (WHATWG HTML, section 9.2). */
-final class Frames {
+import io.fluxmart.paging.InvalidCursor;
+import java.util.Optional;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
-    private static final long SHORTEST_RETURN_MS = 200;
-    private static final long LONGEST_RETURN_MS = 5_000;
+/** How signals look on a stream of server-sent events (WHATWG HTML, section 9.2). */
+public final class Frames {
 
     private Frames() {}
 
-    /** Sent at once: when to come back, and a cursor, so that even a client that heard nothing yet can resume. */
-    static ServerSentEvent<String> opening(long cursor, Duration retry) {
-        return ServerSentEvent.<String>builder()
-                .id(String.valueOf(cursor))
-                .comment("connected")
-                .retry(retry)
-                .build();
+    /** Each frame is flushed as it comes; bytes may be shared by many responses. */
+    public static Mono<ServerResponse> response(Flux<byte[]> frames) {
+        return ServerResponse.ok()
+                .contentType(MediaType.TEXT_EVENT_STREAM)
+                .cacheControl(CacheControl.noStore())
+                .header("X-Accel-Buffering", "no") // or nginx collects frames before it passes them on
+                .body((response, context) -> write(frames, response));
     }
 
-    static ServerSentEvent<String> heartbeat() {
-        return ServerSentEvent.<String>builder().comment("heartbeat").build();
+    private static Mono<Void> write(Flux<byte[]> frames, ServerHttpResponse response) {
+        return response.writeAndFlushWith(
+                frames.map(frame -> Mono.just(response.bufferFactory().wrap(frame))));
     }
 
-    static ServerSentEvent<String> of(Event event) {
-        return ServerSentEvent.<String>builder()
-                .id(String.valueOf(event.seq()))
-                .event(event.type())
-                .data(event.data())
-                .build();
+    /** Browsers send the header when they reconnect; the parameter is for the first connection. */
+    public static Optional<Long> lastEventId(ServerRequest request) {
+        String header = request.headers().firstHeader("Last-Event-ID");
+        return Optional.ofNullable(header)
+                .filter(id -> !id.isEmpty())
+                .or(() -> request.queryParam("lastEventId"))
+                .map(Frames::seq);
     }
 
-    /** The node stops: come back, each at a time of their own, so that the next node is not overrun. */
-    static ServerSentEvent<String> drain() {
-        long wait = ThreadLocalRandom.current().nextLong(SHORTEST_RETURN_MS, LONGEST_RETURN_MS);
-        return ServerSentEvent.<String>builder()
-                .event("drain")
-                .retry(Duration.ofMillis(wait))
-                .data("{}")
-                .build();
+    /** What a client is told about the connection itself is a comment. */
+    public static byte[] of(Signal signal) {
+        StringBuilder frame = new StringBuilder();
+        if (signal.id() != null) {
+            frame.append("id:").append(signal.id()).append('\n');
+        }
+        if (signal.retry() != null) {
+            frame.append("retry:").append(signal.retry()).append('\n');
+        }
+        if (signal.data() == null) {
+            frame.append(':').append(signal.event());
+        } else {
+            frame.append("event:").append(signal.event());
+            frame.append("\ndata:").append(signal.data().replace("\n", "\ndata:"));
+        }
+        return frame.append("\n\n").toString().getBytes(UTF_8);
+    }
+
+    private static long seq(String id) {
+        try {
+            return Long.parseLong(id);
+        } catch (NumberFormatException notOurs) {
+            throw new InvalidCursor();
+        }
     }
 }

@@ -13,7 +13,7 @@ import reactor.core.publisher.Sinks;
  * never holds up the others. The bell rings before the web server stops, which would otherwise wait for open streams.
  */
 @Component
-class Heartbeats implements SmartLifecycle {
+public class Heartbeats implements SmartLifecycle {
 
     private final NotificationSettings settings;
     private final Sinks.Many<Boolean> beats = Sinks.many().multicast().directBestEffort();
@@ -24,12 +24,12 @@ class Heartbeats implements SmartLifecycle {
         this.settings = settings;
     }
 
-    Flux<Boolean> beats() {
+    public Flux<Boolean> beats() {
         return beats.asFlux();
     }
 
     /** Completes when this node is about to stop. */
-    Mono<Void> closing() {
+    public Mono<Void> closing() {
         return closing.asMono();
     }
 

@@ -3,17 +3,10 @@ package io.fluxmart.notifications;
 import io.fluxmart.auth.CurrentUser;
 import io.fluxmart.auth.CurrentUsers;
 import io.fluxmart.events.EventLog;
-import io.fluxmart.paging.InvalidCursor;
 import io.fluxmart.paging.Page;
 import io.fluxmart.platform.http.QueryParams;
 import io.fluxmart.platform.http.RequestReader;
-import java.time.Clock;
-import java.util.Optional;
-import org.springframework.http.CacheControl;
-import org.springframework.http.MediaType;
-import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.stereotype.Component;
-import org.springframework.web.reactive.function.BodyInserters;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Flux;
@@ -25,29 +18,20 @@ class NotificationHandler {
     private final RequestReader reader;
     private final EventLog log;
     private final NotificationHub hub;
-    private final NotificationStream stream;
-    private final Heartbeats heartbeats;
+    private final Signals signals;
     private final SendNotification sendNotification;
-    private final NotificationSettings settings;
-    private final Clock clock;
 
     NotificationHandler(
             RequestReader reader,
             EventLog log,
             NotificationHub hub,
-            NotificationStream stream,
-            Heartbeats heartbeats,
-            SendNotification sendNotification,
-            NotificationSettings settings,
-            Clock clock) {
+            Signals signals,
+            SendNotification sendNotification) {
         this.reader = reader;
         this.log = log;
         this.hub = hub;
-        this.stream = stream;
-        this.heartbeats = heartbeats;
+        this.signals = signals;
         this.sendNotification = sendNotification;
-        this.settings = settings;
-        this.clock = clock;
     }
 
     /** The cursor is the plain seq, the same as {@code Last-Event-ID}, so that a list can be continued as a stream. */
@@ -62,13 +46,8 @@ class NotificationHandler {
 
     Mono<ServerResponse> stream(ServerRequest request) {
         hub.requireRoom();
-        long cursor = lastEventId(request).orElseGet(hub::head);
-        return CurrentUsers.required(request)
-                .flatMap(user -> ServerResponse.ok()
-                        .contentType(MediaType.TEXT_EVENT_STREAM)
-                        .cacheControl(CacheControl.noStore())
-                        .header("X-Accel-Buffering", "no")
-                        .body(BodyInserters.fromServerSentEvents(frames(user, cursor))));
+        long cursor = Frames.lastEventId(request).orElseGet(hub::head);
+        return CurrentUsers.required(request).flatMap(user -> Frames.response(frames(user, cursor)));
     }
 
     Mono<ServerResponse> send(ServerRequest request) {
@@ -77,32 +56,10 @@ class NotificationHandler {
                 .then(Mono.defer(() -> ServerResponse.accepted().build()));
     }
 
-    /** Ends when the node stops, the token becomes void, or expires, which is noticed at the next heartbeat. */
-    private Flux<ServerSentEvent<String>> frames(CurrentUser user, long cursor) {
-        return Flux.merge(
-                        stream.follow(user, cursor).map(Frames::of),
-                        heartbeats.beats().map(beat -> Frames.heartbeat()))
+    private Flux<byte[]> frames(CurrentUser user, long cursor) {
+        return signals.to(user, cursor)
                 .onErrorComplete(Inbox.SignedOut.class)
-                .takeUntilOther(heartbeats.closing())
-                .takeWhile(frame -> clock.instant().isBefore(user.signedInUntil()))
-                .startWith(Frames.opening(cursor, settings.retry()))
-                .concatWith(Mono.fromSupplier(Frames::drain));
-    }
-
-    /** Browsers send the header when they reconnect; the parameter is for the first connection. */
-    private static Optional<Long> lastEventId(ServerRequest request) {
-        String header = request.headers().firstHeader("Last-Event-ID");
-        return Optional.ofNullable(header)
-                .filter(id -> !id.isEmpty())
-                .or(() -> request.queryParam("lastEventId"))
-                .map(NotificationHandler::seq);
-    }
-
-    private static long seq(String id) {
-        try {
-            return Long.parseLong(id);
-        } catch (NumberFormatException notOurs) {
-            throw new InvalidCursor();
-        }
+                .concatWith(Mono.fromSupplier(Signal::drain))
+                .map(Frames::of);
     }
 }

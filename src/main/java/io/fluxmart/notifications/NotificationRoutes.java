@@ -11,15 +11,18 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 public class NotificationRoutes {
 
     private final NotificationHandler handler;
+    private final SocketHandler sockets;
 
-    NotificationRoutes(NotificationHandler handler) {
+    NotificationRoutes(NotificationHandler handler, SocketHandler sockets) {
         this.handler = handler;
+        this.sockets = sockets;
     }
 
     public RouterFunction<ServerResponse> routes() {
         return route().GET("/notifications", handler::list)
                 .POST("/notifications", handler::send)
                 .GET("/notifications/stream", handler::stream)
+                .GET("/notifications/socket", sockets::open)
                 .build();
     }
 }

@@ -1,5 +1,6 @@
 package io.fluxmart.sessions;
 
+import io.fluxmart.platform.http.Origins;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.security.core.context.SecurityContext;
@@ -36,7 +37,7 @@ class CookieSignIns implements ServerSecurityContextRepository {
 
     /** Whatever the method: a WebSocket is opened by a GET, and nothing of ours is for foreign pages to read. */
     private void requireOwnPage(ServerHttpRequest request, UserSession session) {
-        origins.requireOwn(request);
+        origins.requireOurs(request.getHeaders());
         CsrfTokens.require(request, session);
     }
 

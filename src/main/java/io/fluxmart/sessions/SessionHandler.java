@@ -4,6 +4,7 @@ import io.fluxmart.auth.AuthSettings;
 import io.fluxmart.auth.SignedIn;
 import io.fluxmart.credentials.Login;
 import io.fluxmart.limits.SignInLimits;
+import io.fluxmart.platform.http.Origins;
 import io.fluxmart.platform.http.RequestReader;
 import io.fluxmart.problem.NotFound;
 import org.springframework.http.CacheControl;
@@ -39,7 +40,7 @@ class SessionHandler {
 
     /** A foreign page must not sign anybody in: they would go shopping in its account. */
     Mono<ServerResponse> signIn(ServerRequest request) {
-        origins.requireOwn(request.exchange().getRequest());
+        origins.requireOurs(request.headers().asHttpHeaders());
         return reader.read(request, Login.class)
                 .delayUntil(login -> signIns.require(request, login.login()))
                 .flatMap(login -> openSession.with(

@@ -26,6 +26,7 @@ class AccessRulesTests {
             "GET /api/products",
             "GET /api/products/{id}",
             "GET /api/products/bestsellers",
+            "GET /api/products/stream",
             "GET /api/products/{id}/reviews",
             "GET /api/products/{id}/details",
             "GET /api/categories",

@@ -8,6 +8,7 @@ import io.fluxmart.platform.http.HttpSettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -45,7 +46,7 @@ class StreamLimitTests {
                 exchange,
                 session -> session.send(
                         session.receive().map(message -> session.textMessage(message.getPayloadAsText()))));
-        StreamLimit limit = new StreamLimit(settings, streams, new ClientAddress(new HttpSettings(0)));
+        StreamLimit limit = new StreamLimit(settings, streams, new ClientAddress(new HttpSettings(0, List.of())));
         server = HttpServer.create()
                 .host(CLIENT)
                 .handle(new ReactorHttpHandlerAdapter(WebHttpHandlerBuilder.webHandler(echo)

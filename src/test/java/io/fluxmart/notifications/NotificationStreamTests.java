@@ -157,6 +157,8 @@ class NotificationStreamTests {
     @ValueSource(
             strings = {
                 "{\"type\":\"order.placed\",\"data\":{}}",
+                "{\"type\":\"product.changed\",\"data\":{}}",
+                "{\"type\":\"connected\",\"data\":{}}",
                 "{\"type\":\"reset\",\"data\":{}}",
                 "{\"type\":\"a\\nid: 1\",\"data\":{}}",
                 "{\"type\":\"UPPER\",\"data\":{}}",

@@ -58,6 +58,7 @@ public record Browser(Shop shop, String id, String csrfToken) {
 
     /** Opens the notification stream and waits until it stands. */
     public EventStream listen() {
-        return new EventStream(shop, headers -> headers.set(HttpHeaders.COOKIE, cookie(id)), null);
+        return new EventStream(
+                shop, "/api/notifications/stream", headers -> headers.set(HttpHeaders.COOKIE, cookie(id)), null);
     }
 }

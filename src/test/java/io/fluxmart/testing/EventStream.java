@@ -16,7 +16,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.codec.ServerSentEvent;
 import reactor.core.Disposable;
 
-/** An open notification stream of one customer. */
+/** An open stream of events. */
 public final class EventStream implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -29,15 +29,15 @@ public final class EventStream implements AutoCloseable {
     private final Disposable subscription;
     private volatile String lastEventId;
 
-    EventStream(Shop shop, Customer who, String lastEventId) {
-        this(shop, headers -> headers.setBearerAuth(who.token()), lastEventId);
+    EventStream(Shop shop, String path, Customer who, String lastEventId) {
+        this(shop, path, headers -> headers.setBearerAuth(who.token()), lastEventId);
     }
 
-    EventStream(Shop shop, Consumer<HttpHeaders> who, String lastEventId) {
+    EventStream(Shop shop, String path, Consumer<HttpHeaders> who, String lastEventId) {
         this.lastEventId = lastEventId;
         subscription = shop.http()
                 .get()
-                .uri("/api/notifications/stream")
+                .uri(path)
                 .headers(who)
                 .headers(headers -> {
                     if (lastEventId != null) {

@@ -222,10 +222,15 @@ public final class Shop {
 
     /** Opens the notification stream and waits until it stands. */
     public EventStream listen(Customer who) {
-        return new EventStream(this, who, null);
+        return resume(who, null);
     }
 
     public EventStream resume(Customer who, String lastEventId) {
-        return new EventStream(this, who, lastEventId);
+        return new EventStream(this, "/api/notifications/stream", who, lastEventId);
+    }
+
+    /** Opens the live catalogue, as anybody can. */
+    public EventStream watch(String query, String lastEventId) {
+        return new EventStream(this, "/api/products/stream" + query, headers -> {}, lastEventId);
     }
 }

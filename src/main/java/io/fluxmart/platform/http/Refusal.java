@@ -96,6 +96,9 @@ record Refusal(
             case METHOD_NOT_ALLOWED ->
                 plain(status, "method_not_allowed", "This path does not know that method; see Allow.")
                         .with(framework.getHeaders());
+            case UPGRADE_REQUIRED ->
+                plain(status, "upgrade_required", "This path speaks WebSocket; see Upgrade.")
+                        .with(framework.getHeaders());
             default -> plain(status, status.name().toLowerCase(Locale.ROOT), status.getReasonPhrase());
         };
     }

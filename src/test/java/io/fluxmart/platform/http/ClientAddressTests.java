@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -74,7 +75,8 @@ class ClientAddressTests {
                 .remoteAddress(socket(SOCKET))
                 .build();
 
-        assertThat(new ClientAddress(new HttpSettings(1)).of(request)).isEqualTo(SOCKET);
+        assertThat(new ClientAddress(new HttpSettings(1, List.of())).of(request))
+                .isEqualTo(SOCKET);
     }
 
     @Test
@@ -86,7 +88,7 @@ class ClientAddressTests {
 
     @Test
     void servesWhoHasNoAddress() {
-        assertThat(new ClientAddress(new HttpSettings(0))
+        assertThat(new ClientAddress(new HttpSettings(0, List.of()))
                         .of(MockServerHttpRequest.get("/").build()))
                 .isEqualTo("unknown");
     }
@@ -96,11 +98,11 @@ class ClientAddressTests {
                 .header("X-Forwarded-For", lines)
                 .remoteAddress(socket(SOCKET))
                 .build();
-        return new ClientAddress(new HttpSettings(hops)).of(request);
+        return new ClientAddress(new HttpSettings(hops, List.of())).of(request);
     }
 
     private static String clientAt(String address) {
-        return new ClientAddress(new HttpSettings(0))
+        return new ClientAddress(new HttpSettings(0, List.of()))
                 .of(MockServerHttpRequest.get("/")
                         .remoteAddress(socket(address))
                         .build());
