@@ -24,7 +24,7 @@ class AuthHandler {
 
     Mono<ServerResponse> issueToken(ServerRequest request) {
         return reader.read(request, Login.class)
-                .delayUntil(body -> signIns.require(request, body.login()))
+                .delayUntil(login -> signIns.require(request, login))
                 .flatMap(issueToken::to)
                 .flatMap(token ->
                         ServerResponse.ok().cacheControl(CacheControl.noStore()).bodyValue(token));

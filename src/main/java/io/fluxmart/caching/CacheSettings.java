@@ -3,6 +3,7 @@ package io.fluxmart.caching;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -41,10 +42,11 @@ public record CacheSettings(
         @NotNull @DurationMin(millis = 1) @DefaultValue("10s")
         Duration absenceTimeToLive,
 
-        @NotNull @DurationMin @DefaultValue("1s") Duration pageTimeToLive,
+        @NotNull @DurationMin @DurationMax(seconds = 3) @DefaultValue("1s")
+        Duration pageTimeToLive,
 
         @NotNull @DurationMin(millis = 1) @DefaultValue("100ms")
         Duration redisPatience,
 
-        @NotNull @DurationMin(millis = 1) @DefaultValue("3s")
+        @NotNull @DurationMin(millis = 1) @DurationMax(minutes = 1) @DefaultValue("3s")
         Duration lease) {}

@@ -50,6 +50,14 @@ public class VerifyLogin {
                 .delayUntil(signedIn -> noteLogin(signedIn.userId()));
     }
 
+    /** One text for all logins of an account, its user's id; the login itself where nobody has it. */
+    public Mono<String> accountOf(Login login) {
+        return credentials
+                .findByLogin(login.login())
+                .map(found -> found.identity().userId().toString())
+                .defaultIfEmpty(login.login());
+    }
+
     private Mono<Void> noteLogin(UUID userId) {
         Mono<Void> login = credentials
                 .updateLastLogin(userId)

@@ -2,10 +2,13 @@ package io.fluxmart.limits;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.fluxmart.credentials.Login;
+import io.fluxmart.credentials.VerifyLogin;
 import io.fluxmart.platform.http.ClientAddress;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import reactor.core.publisher.Mono;
@@ -20,12 +23,16 @@ public final class SignInLimits {
 
     private static final int HASH_BYTES = 16;
 
+    private final LimitSettings settings;
+    private final VerifyLogin verifyLogin;
     private final Limit fromOneAddress;
     private final Limit fromEverywhere;
     private final RateLimits limits;
     private final ClientAddress addresses;
 
-    SignInLimits(LimitSettings settings, RateLimits limits, ClientAddress addresses) {
+    SignInLimits(LimitSettings settings, VerifyLogin verifyLogin, RateLimits limits, ClientAddress addresses) {
+        this.settings = settings;
+        this.verifyLogin = verifyLogin;
         this.fromOneAddress = Limit.of("sign-in", settings.signIn());
         this.fromEverywhere = Limit.of("sign-in-account", settings.signInAccount());
         this.limits = limits;
@@ -36,20 +43,31 @@ public final class SignInLimits {
      * To be asked before the password is looked at, for every way to sign in; {@link RateLimited} (429) when there were too
      * many tries.
      *
-     * @param login as the client wrote it; whether anybody has it does not matter
+     * @param login as the client wrote it; an account's e-mail address and username count as one
      */
-    public Mono<Void> require(ServerRequest request, String login) {
-        String account = accountOf(login);
+    public Mono<Void> require(ServerRequest request, Login login) {
+        return settings.enabled()
+                ? verifyLogin.accountOf(login).flatMap(account -> requireFor(request, account))
+                : Mono.empty();
+    }
+
+    /** The same for somebody who is signed in, and tries a password once more. */
+    public Mono<Void> require(ServerRequest request, UUID userId) {
+        return requireFor(request, userId.toString());
+    }
+
+    private Mono<Void> requireFor(ServerRequest request, String accountOrLogin) {
+        String account = keyOf(accountOrLogin);
         String address = addresses.of(request.exchange().getRequest());
         return limits.require(
                 request.exchange(), fromOneAddress.to(account + ":" + address), fromEverywhere.to(account));
     }
 
-    /** The login as a hash: it may be an e-mail address. The braces keep both keys in the same slot of a cluster. */
-    static String accountOf(String login) {
+    /** As a hash: it may be an e-mail address that nobody here has. The braces keep both keys in the same slot of a cluster. */
+    static String keyOf(String account) {
         try {
             byte[] hash =
-                    MessageDigest.getInstance("SHA-256").digest(folded(login).getBytes(UTF_8));
+                    MessageDigest.getInstance("SHA-256").digest(folded(account).getBytes(UTF_8));
             return "{" + HexFormat.of().formatHex(hash, 0, HASH_BYTES) + "}";
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("Every Java platform has SHA-256", impossible);

@@ -14,7 +14,7 @@ record NotificationDraft(
         @Size(max = 64)
         @Pattern(
                 regexp =
-                        "(?=.{1,64}$)(?!(?:connected|reset|drain)$|(?:order|product|transfer|wallet)\\.)[a-z][a-z0-9_]*(?:\\.[a-z][a-z0-9_]*)*",
+                        "(?=.{1,64}$)(?!(?:connected|reset|drain)$|(?:catalogue|order|product|transfer|user|wallet)\\.)[a-z][a-z0-9_]*(?:\\.[a-z][a-z0-9_]*)*",
                 message = "must be lower-case words joined by dots or underscores, and none of the service's own")
         @Nullable
         String type,

@@ -4,6 +4,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -20,7 +21,9 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("fluxmart.notifications")
 public record NotificationSettings(
-        @NotNull @DefaultValue("15s") Duration heartbeat,
+        @NotNull @DurationMin(millis = 10) @DefaultValue("15s")
+        Duration heartbeat,
+
         @NotNull @DefaultValue("3s") Duration retry,
         @Min(1) @Max(65_536) @DefaultValue("256") int window,
         @Min(1) @DefaultValue("50000") int maxStreams) {}

@@ -42,7 +42,7 @@ class SessionHandler {
     Mono<ServerResponse> signIn(ServerRequest request) {
         origins.requireOurs(request.headers().asHttpHeaders());
         return reader.read(request, Login.class)
-                .delayUntil(login -> signIns.require(request, login.login()))
+                .delayUntil(login -> signIns.require(request, login))
                 .flatMap(login -> openSession.with(
                         login, SessionCookie.idIn(request.exchange().getRequest())))
                 .flatMap(session -> ServerResponse.ok()

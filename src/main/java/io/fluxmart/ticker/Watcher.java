@@ -4,6 +4,7 @@ import io.fluxmart.notifications.Frames;
 import io.fluxmart.notifications.Signal;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -94,12 +95,21 @@ final class Watcher {
             markReset(bulletin.upTo());
             return true;
         }
-        bulletin.changes().stream().filter(this::isNews).forEach(change -> pending.put(change.productId(), change));
+        List<Change> news = newsIn(bulletin);
+        news.forEach(change -> pending.put(change.productId(), change));
         known = Math.max(known, bulletin.upTo());
         if (pending.size() > maxPending) {
             markReset(bulletin.upTo());
         }
         return hasMore();
+    }
+
+    /** One more than may wait, at most: with that many there is a reset anyway. */
+    private List<Change> newsIn(Bulletin bulletin) {
+        return bulletin.changes().stream()
+                .filter(this::isNews)
+                .limit(maxPending + 1L)
+                .toList();
     }
 
     private boolean isNews(Change change) {

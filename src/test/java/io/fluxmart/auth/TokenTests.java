@@ -10,6 +10,7 @@ import io.fluxmart.testing.Customer;
 import io.fluxmart.testing.FluxmartTest;
 import io.fluxmart.testing.Reply;
 import io.fluxmart.testing.Shop;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -98,9 +99,11 @@ class TokenTests {
         String otherAudience = token(FluxmartTest.TOKEN_SECRET, "fluxmart", "other-api", 60);
         String otherIssuer = token(FluxmartTest.TOKEN_SECRET, "other", "fluxmart-api", 60);
         String good = token(FluxmartTest.TOKEN_SECRET, "fluxmart", "fluxmart-api", 60);
+        String tooOld = token(FluxmartTest.TOKEN_SECRET, "fluxmart", "fluxmart-api", 60, Duration.ofHours(2));
 
         assertThat(statusWith(good)).as("the forger knows how").isEqualTo(404);
-        for (String forged : List.of(unsigned, tampered, foreign, expired, otherAudience, otherIssuer, "garbage")) {
+        for (String forged :
+                List.of(unsigned, tampered, foreign, expired, otherAudience, otherIssuer, tooOld, "garbage")) {
             assertThat(statusWith(forged)).as(forged).isEqualTo(401);
         }
     }
@@ -124,13 +127,18 @@ class TokenTests {
     }
 
     private static String token(String secret, String issuer, String audience, int secondsLeft) {
+        return token(secret, issuer, audience, secondsLeft, Duration.ofMinutes(10));
+    }
+
+    /** @param lifetime from when it was issued to when it expires */
+    private static String token(String secret, String issuer, String audience, int secondsLeft, Duration lifetime) {
         Instant expiry = Instant.now().plusSeconds(secondsLeft);
         JwtClaimsSet claims = JwtClaimsSet.builder()
                 .issuer(issuer)
                 .audience(List.of(audience))
                 .subject(UUID.randomUUID().toString())
                 .claim("roles", List.of("user"))
-                .issuedAt(expiry.minusSeconds(600))
+                .issuedAt(expiry.minus(lifetime))
                 .expiresAt(expiry)
                 .build();
         SecretKeySpec key = new SecretKeySpec(secret.getBytes(UTF_8), "HmacSHA256");

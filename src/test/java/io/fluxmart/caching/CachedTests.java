@@ -72,6 +72,21 @@ class CachedTests {
         assertThat(queries).hasSize(1);
     }
 
+    /** Direct memory that is out, for one, is thrown right through the chain of an answer. */
+    @Test
+    void beginsTheNextQueryThoughAnAnswerFailsFatally() {
+        cached.find(KEY).subscribe(value -> {
+            throw new OutOfMemoryError("while the answer is written");
+        });
+        changeElsewhere();
+        CompletableFuture<String> later = read();
+
+        assertThatThrownBy(() -> answer(0, "old")).isInstanceOf(OutOfMemoryError.class);
+        answer(1, "new");
+
+        assertThat(later).isCompletedWithValue("new");
+    }
+
     @Test
     void tellsAllOfAnErrorAndForgetsIt() {
         CompletableFuture<String> one = read();

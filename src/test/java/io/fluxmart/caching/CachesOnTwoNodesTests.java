@@ -26,6 +26,10 @@ import org.springframework.http.HttpMethod;
 class CachesOnTwoNodesTests {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** Three seconds are promised (docs/adr/0018); the rest is for a machine that is busy with other things. */
+    private static final Duration BOUND = Duration.ofSeconds(10);
+
     private static final Logger log = LoggerFactory.getLogger(CachesOnTwoNodesTests.class);
 
     @Autowired
@@ -58,6 +62,7 @@ class CachesOnTwoNodesTests {
         }
         delays.remove(0);
         delays.sort(null);
+        assertThat(delays).allMatch(delay -> delay < BOUND.toNanos() / 1_000);
         log.info(
                 "Seen on the other node {}: median {} us, longest {} us of {}",
                 circumstance,

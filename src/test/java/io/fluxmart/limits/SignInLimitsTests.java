@@ -12,12 +12,12 @@ class SignInLimitsTests {
     @ParameterizedTest
     @ValueSource(strings = {"iris.k", "IRIS.K", " Iris.k\t", "\u0130ris.k", "iris.\u212a"})
     void takesEverySpellingForTheSameAccount(String login) {
-        assertThat(SignInLimits.accountOf(login)).isEqualTo(SignInLimits.accountOf("iris.k"));
+        assertThat(SignInLimits.keyOf(login)).isEqualTo(SignInLimits.keyOf("iris.k"));
     }
 
     @Test
     void doesNotNameTheAccount() {
-        assertThat(SignInLimits.accountOf("iris@example.com")).matches("\\{[0-9a-f]{32}}");
-        assertThat(SignInLimits.accountOf("iris")).isNotEqualTo(SignInLimits.accountOf("iron"));
+        assertThat(SignInLimits.keyOf("iris@example.com")).matches("\\{[0-9a-f]{32}}");
+        assertThat(SignInLimits.keyOf("iris")).isNotEqualTo(SignInLimits.keyOf("iron"));
     }
 }

@@ -71,6 +71,21 @@ class SessionTests {
         }
     }
 
+    /** As another release may have written it. No page could take the cookie away. */
+    @Test
+    void letsSomebodySignInAnewWhoseSessionCannotBeRead() {
+        shop.register(login);
+        Browser browser = Browser.signedIn(shop, login);
+        redis.<String, String>opsForHash()
+                .put("fluxmart:sessions:" + browser.id(), "sessionAttr:roles", "\"emperor\"")
+                .block(Duration.ofSeconds(10));
+
+        assertThat(statusWith(browser.id())).isEqualTo(401);
+        assertThat(Browser.signIn(shop, login, Shop.PASSWORD, "Cookie", Browser.cookie(browser.id()))
+                        .status())
+                .isEqualTo(200);
+    }
+
     /** Somebody who plants an id in a browser, or knows the one of before, has nothing of it. */
     @Test
     void beginsEverySignInWithANewIdAndEndsTheOneBefore() {
