@@ -1,5 +1,6 @@
 package io.fluxmart.seeding;
 
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -8,6 +9,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
 
 /** Plants the demonstration data when the service is up, and says what to try with them. */
 @Component
@@ -27,6 +29,9 @@ class DemoDataAtStart {
             curl -s %1$s/api/orders -H "Authorization: Bearer $TOKEN" -H "Idempotency-Key: $(date +%%s%%N)" -H 'Content-Type: application/json' -d '{"items":[{"productId":1,"quantity":2}]}'
             """;
 
+    /** On a machine that is busy with starting, the first connections may come too late. Planting is one transaction. */
+    private static final Retry A_FEW_TIMES = Retry.backoff(5, Duration.ofMillis(500));
+
     private final PlantDemoData plantDemoData;
     private final Environment environment;
 
@@ -39,6 +44,7 @@ class DemoDataAtStart {
     Mono<Void> plant() {
         return plantDemoData
                 .ifMissing()
+                .retryWhen(A_FEW_TIMES)
                 .doOnSuccess(done -> log.info("{}", invitation()))
                 .doOnError(error -> log.error("The demonstration data were not planted.", error));
     }
