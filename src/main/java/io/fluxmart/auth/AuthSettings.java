@@ -2,6 +2,7 @@ package io.fluxmart.auth;
 
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -13,7 +14,8 @@ import org.springframework.validation.annotation.Validated;
  * @param tokenSecret signs access tokens; at least 32 characters, the same on every node, no default
  * @param tokenLifetime after which an access token is no longer accepted
  * @param sessionLifetime after which a browser has to sign in anew, however busy it was
- * @param voidedTokensInterval how often a node asks which tokens have become void before their time
+ * @param voidedTokensInterval how often a node asks which tokens have become void before their time; at most four seconds,
+ *     since they are to be void everywhere within five
  */
 @Validated
 @ConfigurationProperties("fluxmart.auth")
@@ -26,7 +28,7 @@ public record AuthSettings(
         @NotNull @DurationMin(seconds = 1) @DefaultValue("24h")
         Duration sessionLifetime,
 
-        @NotNull @DurationMin(millis = 100) @DefaultValue("2s")
+        @NotNull @DurationMin(millis = 100) @DurationMax(seconds = 4) @DefaultValue("2s")
         Duration voidedTokensInterval) {
 
     private static final int MIN_SECRET = 32;

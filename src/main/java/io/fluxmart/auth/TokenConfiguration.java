@@ -3,6 +3,9 @@ package io.fluxmart.auth;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.nimbusds.jose.jwk.source.ImmutableSecret;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
@@ -23,20 +26,30 @@ import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 @Configuration(proxyBeanMethods = false)
 class TokenConfiguration {
 
+    /** As Spring Security allows for the expiry. */
+    private static final Duration CLOCK_SKEW = Duration.ofSeconds(60);
+
     @Bean
     JwtEncoder jwtEncoder(AuthSettings settings) {
         return new NimbusJwtEncoder(new ImmutableSecret<>(keyOf(settings)));
     }
 
     @Bean
-    ReactiveJwtDecoder jwtDecoder(AuthSettings settings, VoidedTokens voidedTokens) {
+    ReactiveJwtDecoder jwtDecoder(AuthSettings settings, VoidedTokens voidedTokens, Clock clock) {
         NimbusReactiveJwtDecoder decoder = NimbusReactiveJwtDecoder.withSecretKey(keyOf(settings))
                 .macAlgorithm(MacAlgorithm.HS256)
                 .build();
         OAuth2TokenValidator<Jwt> forUs = new JwtClaimValidator<List<String>>("aud", AccessClaims.AUDIENCE::equals);
         decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
-                JwtValidators.createDefaultWithIssuer(AccessClaims.ISSUER), forUs));
+                JwtValidators.createDefaultWithIssuer(AccessClaims.ISSUER), forUs, noOlderThan(settings, clock)));
         return token -> decoder.decode(token).flatMap(voidedTokens::requireValid);
+    }
+
+    /** Nodes remember void tokens for as long as tokens live now, whatever the lifetime was when one was issued. */
+    private static OAuth2TokenValidator<Jwt> noOlderThan(AuthSettings settings, Clock clock) {
+        Duration oldest = settings.tokenLifetime().plus(CLOCK_SKEW);
+        return new JwtClaimValidator<Instant>(
+                "iat", issued -> issued != null && issued.plus(oldest).isAfter(clock.instant()));
     }
 
     private static SecretKey keyOf(AuthSettings settings) {

@@ -1,10 +1,10 @@
 package io.fluxmart.auth;
 
 import io.fluxmart.credentials.TokenGenerations;
+import io.fluxmart.credentials.VoidedGeneration;
 import io.fluxmart.problem.Unavailable;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
@@ -20,9 +20,9 @@ import reactor.core.publisher.Sinks;
 
 /**
  * Knows which access tokens and sessions are void before their time, because an account was closed, barred or given
- * other rights, signed out, or got another password. Each node asks PostgreSQL for those accounts every other second and keeps them as long as such a token or session could live; so
- * a request is checked against a handful of entries in memory, and no message between nodes can be lost
- * (docs/adr/0013).
+ * other rights, signed out, or got another password. Each node asks PostgreSQL every other second which accounts have come
+ * to that, and keeps them as long as such a token or session could live; so a request is checked against memory, and no
+ * message between nodes can be lost (docs/adr/0013).
  */
 @Component
 public class VoidedTokens implements SmartLifecycle {
@@ -42,20 +42,23 @@ public class VoidedTokens implements SmartLifecycle {
     /** A request that comes before the first read. */
     private static final Duration START_UP = Duration.ofSeconds(2);
 
-    /** Longer than tokens and sessions live, even those of before the lifetime was shortened; clocks may differ as well. */
-    private static final Duration MEMORY = Duration.ofDays(1);
+    /** Clocks differ. No token or session is accepted that is older than this node's own lifetimes. */
+    private static final Duration RESERVE = Duration.ofDays(1);
 
     private final TokenGenerations tokens;
     private final AuthSettings settings;
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private final Sinks.Empty<Void> firstRead = Sinks.empty();
-    private volatile Map<UUID, Long> generations = Map.of();
+    private final Duration memory;
+    private final KnownGenerations known;
     private volatile boolean isRead;
     private Disposable reading = Disposables.disposed();
 
     VoidedTokens(TokenGenerations tokens, AuthSettings settings) {
         this.tokens = tokens;
         this.settings = settings;
+        this.memory = settings.longestLifetime().plus(RESERVE);
+        this.known = new KnownGenerations(memory);
     }
 
     /** To be called before this starts, from a constructor. */
@@ -65,7 +68,7 @@ public class VoidedTokens implements SmartLifecycle {
 
     /** Whether this user's token or session is void by now. */
     public boolean include(CurrentUser user) {
-        return user.generation() < generations.getOrDefault(user.id(), 0L);
+        return user.generation() < known.of(user.id());
     }
 
     /** As {@link #include}, but waits for the first read; {@link Unavailable} when that takes too long. */
@@ -92,7 +95,7 @@ public class VoidedTokens implements SmartLifecycle {
     }
 
     private Mono<Void> read() {
-        return tokens.listVoided(settings.longestLifetime().plus(MEMORY))
+        return tokens.listVoided(known.readFrom(), memory)
                 .timeout(PATIENCE)
                 .doOnNext(this::take)
                 .doOnError(error -> log.warn("Voided tokens are asked for again later: {}", error.toString()))
@@ -100,24 +103,19 @@ public class VoidedTokens implements SmartLifecycle {
                 .then();
     }
 
-    private void take(Map<UUID, Long> now) {
-        Map<UUID, Long> before = generations;
-        generations = now;
+    private void take(List<VoidedGeneration> reading) {
+        List<VoidedGeneration> news = known.take(reading);
         isRead = true;
         firstRead.tryEmitEmpty();
-        now.forEach((userId, generation) -> {
-            if (!generation.equals(before.get(userId))) {
-                listeners.forEach(listener -> tell(listener, userId, generation));
-            }
-        });
+        news.forEach(voided -> listeners.forEach(listener -> tell(listener, voided)));
     }
 
     /** What one listener does wrong must not keep it from the next, nor from hearing of the next user. */
-    private static void tell(Listener listener, UUID userId, long generation) {
+    private static void tell(Listener listener, VoidedGeneration voided) {
         try {
-            listener.onVoided(userId, generation);
+            listener.onVoided(voided.userId(), voided.generation());
         } catch (RuntimeException failed) {
-            log.error("A listener failed on the voided tokens of {}", userId, failed);
+            log.error("A listener failed on the voided tokens of {}", voided.userId(), failed);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.fluxmart.caching;
 
+import io.fluxmart.platform.observability.RequestIdInLogs;
 import io.fluxmart.problem.Unavailable;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -28,8 +29,15 @@ final class Load<V> {
         outcome = turn.then(Mono.defer(() -> work.apply(this)).timeout(PATIENCE, Mono.error(Load::tooSlow)))
                 .doOnTerminate(() -> onEnd.accept(this))
                 .doAfterTerminate(end::tryEmitEmpty)
-                .contextWrite(context -> Context.empty()) // it is nobody's own: no transaction, user or request id
+                .contextWrite(Load::nobodysOwn)
                 .cache();
+    }
+
+    /** Nobody's transaction or user; but a slow query is found by the request that began it. */
+    private static Context nobodysOwn(Context first) {
+        return first.getOrEmpty(RequestIdInLogs.KEY)
+                .map(id -> Context.of(RequestIdInLogs.KEY, id))
+                .orElseGet(Context::empty);
     }
 
     private static Unavailable tooSlow() {

@@ -1,12 +1,15 @@
 package io.fluxmart.credentials;
 
+import static io.fluxmart.platform.postgres.Values.nullable;
 import static io.fluxmart.platform.postgres.Values.required;
 
 import io.r2dbc.spi.Readable;
 import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -76,17 +79,25 @@ class CredentialStore {
                 .then();
     }
 
-    /** The current generation of those whose older tokens became void within that time. */
-    Mono<Map<UUID, Long>> listVoided(Duration within) {
+    /** Those whose older tokens became void after that time, or, where none is given, within that long. */
+    Mono<List<VoidedGeneration>> listVoided(@Nullable OffsetDateTime after, Duration within) {
         return database.sql("""
-                        SELECT id, token_generation
+                        SELECT id, token_generation, tokens_voided_at
                         FROM users
-                        WHERE tokens_voided_at > now() - make_interval(secs => :seconds)
+                        WHERE tokens_voided_at > coalesce(:after::timestamptz, now() - make_interval(secs => :seconds))
                         """)
+                .bind("after", nullable(after, OffsetDateTime.class))
                 .bind("seconds", (double) within.toSeconds())
-                .map(row -> Map.entry(required(row, "id", UUID.class), required(row, "token_generation", Long.class)))
+                .map(CredentialStore::toVoided)
                 .all()
-                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
+                .collectList();
+    }
+
+    private static VoidedGeneration toVoided(Readable row) {
+        return new VoidedGeneration(
+                required(row, "id", UUID.class),
+                required(row, "token_generation", Long.class),
+                required(row, "tokens_voided_at", OffsetDateTime.class));
     }
 
     private static Credentials toCredentials(Readable row) {

@@ -2,8 +2,10 @@ package io.fluxmart.credentials;
 
 import io.fluxmart.platform.postgres.DetachedWrites;
 import java.time.Duration;
-import java.util.Map;
+import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -24,8 +26,8 @@ public class TokenGenerations {
         return writes.run(credentials.beginNextGeneration(userId));
     }
 
-    /** The current generation of those whose older tokens became void within that time. */
-    public Mono<Map<UUID, Long>> listVoided(Duration within) {
-        return credentials.listVoided(within);
+    /** Those whose older tokens became void after that time, or, where none is given, within that long. */
+    public Mono<List<VoidedGeneration>> listVoided(@Nullable OffsetDateTime after, Duration within) {
+        return credentials.listVoided(after, within);
     }
 }

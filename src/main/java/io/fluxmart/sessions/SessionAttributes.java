@@ -2,6 +2,7 @@ package io.fluxmart.sessions;
 
 import io.fluxmart.auth.CurrentUser;
 import io.fluxmart.credentials.Role;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
@@ -27,12 +28,18 @@ final class SessionAttributes {
         session.setAttribute(CSRF_TOKEN, csrfToken);
     }
 
-    static UserSession read(Session session) {
+    /**
+     * @param lifetime of sessions on this node, which remembers no longer who was signed out: a session that was to live
+     *     longer ends with it
+     */
+    static UserSession read(Session session, Duration lifetime) {
+        Instant until = Instant.parse(session.<String>getRequiredAttribute(SIGNED_IN_UNTIL));
+        Instant latest = session.getCreationTime().plus(lifetime);
         CurrentUser user = new CurrentUser(
                 UUID.fromString(session.getRequiredAttribute(USER)),
                 roles(session.getRequiredAttribute(ROLES)),
                 Long.parseLong(session.getRequiredAttribute(GENERATION)),
-                Instant.parse(session.<String>getRequiredAttribute(SIGNED_IN_UNTIL)));
+                until.isBefore(latest) ? until : latest);
         return new UserSession(session.getId(), user, session.getRequiredAttribute(CSRF_TOKEN));
     }
 

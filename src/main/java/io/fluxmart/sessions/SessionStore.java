@@ -3,8 +3,10 @@ package io.fluxmart.sessions;
 import io.fluxmart.auth.AuthSettings;
 import io.fluxmart.auth.CurrentUser;
 import io.fluxmart.platform.redis.RedisAccess;
+import java.time.DateTimeException;
 import java.util.List;
 import org.springframework.data.redis.core.script.RedisScript;
+import org.springframework.data.redis.serializer.SerializationException;
 import org.springframework.session.MapSession;
 import org.springframework.session.ReactiveSessionRepository;
 import org.springframework.session.Session;
@@ -38,7 +40,7 @@ class SessionStore {
     Mono<UserSession> insert(CurrentUser user) {
         return Mono.fromSupplier(() -> newSession(user))
                 .delayUntil(this::insert)
-                .map(SessionAttributes::read);
+                .map(this::read);
     }
 
     private Session newSession(CurrentUser user) {
@@ -54,8 +56,22 @@ class SessionStore {
                 .single());
     }
 
+    /** Empty also for one that another release wrote in a way that this one does not know: its user signs in anew. */
     Mono<UserSession> findById(String id) {
-        return redis.run(connected -> sessions.findById(id).map(SessionAttributes::read));
+        return redis.run(
+                connected -> sessions.findById(id).map(this::read).onErrorComplete(SessionStore::isUnreadable));
+    }
+
+    private UserSession read(Session session) {
+        return SessionAttributes.read(session, settings.sessionLifetime());
+    }
+
+    private static boolean isUnreadable(Throwable error) {
+        return error instanceof IllegalArgumentException
+                || error instanceof IllegalStateException
+                || error instanceof ClassCastException
+                || error instanceof DateTimeException
+                || error instanceof SerializationException;
     }
 
     Mono<Void> delete(String id) {

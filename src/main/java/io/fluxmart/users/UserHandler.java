@@ -76,8 +76,8 @@ class UserHandler {
     /** Ends the sign-in that asked for it, too. */
     Mono<ServerResponse> changePassword(ServerRequest request) {
         return CurrentUsers.required(request)
-                .delayUntil(me -> signIns.require(request, me.id().toString()))
                 .flatMap(me -> reader.read(request, PasswordChange.class)
+                        .delayUntil(change -> signIns.require(request, me.id().toString()))
                         .flatMap(change -> changePassword.of(me.id(), change.currentPassword(), change.newPassword())))
                 .then(ServerResponse.noContent().build());
     }

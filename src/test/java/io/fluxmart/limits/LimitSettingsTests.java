@@ -2,6 +2,7 @@ package io.fluxmart.limits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fluxmart.credentials.CredentialSettings;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -52,9 +53,12 @@ class LimitSettingsTests {
                 .load("loadtest", new ClassPathResource("application-loadtest.yaml"))
                 .get(0);
 
-        LimitSettings settings = new Binder(ConfigurationPropertySources.from(profile))
-                .bindOrCreate("fluxmart.limits", LimitSettings.class);
+        Binder binder = new Binder(ConfigurationPropertySources.from(profile));
 
-        assertThat(settings.enabled()).isFalse();
+        assertThat(binder.bindOrCreate("fluxmart.limits", LimitSettings.class).enabled())
+                .isFalse();
+        assertThat(binder.bindOrCreate("fluxmart.credentials", CredentialSettings.class)
+                        .hashingQueue())
+                .isEqualTo(1_024);
     }
 }

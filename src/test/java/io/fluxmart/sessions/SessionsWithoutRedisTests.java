@@ -80,7 +80,7 @@ class SessionsWithoutRedisTests {
     private List<String> keysForEver() {
         RedisClient client = RedisClient.create(redis.url());
         try (StatefulRedisConnection<String, String> connection = client.connect()) {
-            List<String> keys = connection.sync().keys("*");
+            List<String> keys = connection.sync().keys("*sessions:*");
             assertThat(keys).isNotEmpty();
             return keys.stream()
                     .filter(key -> connection.sync().pttl(key) == -1)

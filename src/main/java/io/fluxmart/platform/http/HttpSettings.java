@@ -14,8 +14,9 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param trustedHops how many proxies of our own every request passes, each of which adds the address that it was called
  *     from to {@code X-Forwarded-For}; 0 when clients connect to the node itself
- * @param trustedOrigins of pages of other sites that may use sessions and open WebSockets, as browsers write them:
- *     {@code https://app.example.com}. Needed for this site's own pages only where a proxy does not pass {@code Host} on
+ * @param trustedOrigins of this shop's own pages, as browsers write them ({@code https://shop.example.com}), where a proxy
+ *     does not pass {@code Host} on or the pages are served by another host of the same site. Pages of other sites are not
+ *     meant: browsers keep the cookie from them, and no other origin may read what is answered (CORS)
  */
 @Validated
 @ConfigurationProperties("fluxmart.http")

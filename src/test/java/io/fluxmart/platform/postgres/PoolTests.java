@@ -32,7 +32,9 @@ class PoolTests {
             Shop shop = node.shop();
 
             List<Reply> replies = Flux.range(0, 300)
-                    .flatMap(i -> shop.exchange(HttpMethod.GET, "/api/products?limit=100", null, null), 100)
+                    .flatMap(
+                            i -> shop.exchange(HttpMethod.GET, "/api/products?limit=100&minPrice=" + i, null, null),
+                            100)
                     .collectList()
                     .block(Duration.ofSeconds(30));
 
