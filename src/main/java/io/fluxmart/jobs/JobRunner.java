@@ -1,5 +1,7 @@
 package io.fluxmart.jobs;
 
+import java.time.Duration;
+import java.util.Optional;
 import reactor.core.publisher.Mono;
 
 /**
@@ -19,4 +21,9 @@ public interface JobRunner {
      * another node has taken over, and at shutdown; a write that must not be torn goes through {@code DetachedWrites}.
      */
     Mono<Void> run(Job job);
+
+    /** How long one attempt may take, where that is not {@code fluxmart.jobs.time-limit}. */
+    default Optional<Duration> timeLimit() {
+        return Optional.empty();
+    }
 }

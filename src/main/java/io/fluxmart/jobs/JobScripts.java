@@ -30,13 +30,19 @@ final class JobScripts {
             end
             """;
 
-    /** 1, or 0 when the job is in the queue or dead. What lost its place, because a key was evicted, gets a new one. */
+    /**
+     * 1, or 0 when the job is in the queue or dead. What lost its place, or its data, because a key was evicted, is new, and
+     * in one set only.
+     */
     static final RedisScript<Long> ENQUEUE = script("""
             local id, kind, payload, delay = unpack(ARGV)
             for _, set in ipairs({due, running, dead}) do
                 if redis.call('ZSCORE', set, id) and redis.call('HEXISTS', data, id) == 1 then
                     return 0
                 end
+            end
+            for _, set in ipairs({due, running, dead}) do
+                redis.call('ZREM', set, id)
             end
             save({id = id, kind = kind, payload = payload, attempts = 0, enqueuedAt = now})
             redis.call('ZADD', due, now + delay, id)
@@ -157,9 +163,12 @@ final class JobScripts {
             return 1
             """, Long.class);
 
+    /** 0 as well when the dead one was a leftover, of an id that is queued or running anew: that job is not touched. */
     static final RedisScript<Long> DROP = script("""
             local id = ARGV[1]
-            if redis.call('ZREM', dead, id) == 0 then
+            local was_dead = redis.call('ZREM', dead, id) == 1
+            local is_alive = redis.call('ZSCORE', due, id) or redis.call('ZSCORE', running, id)
+            if is_alive or not was_dead then
                 return 0
             end
             redis.call('HDEL', data, id)
@@ -173,7 +182,10 @@ final class JobScripts {
                 dead = redis.call('ZCARD', dead)})
             """, String.class);
 
-    /** A JSON array, newest first. Where the job of the cursor is gone by now, others of its millisecond may come again. */
+    /**
+     * A JSON array, newest first, shorter than the limit at the end only: ids whose data was evicted are cleaned up on the
+     * way. Where the job of the cursor is gone by now, others of its millisecond may come again.
+     */
     static final RedisScript<String> LIST_DEAD = script("""
             local limit, after_time, after_id = unpack(ARGV)
             local start = 0
@@ -182,8 +194,16 @@ final class JobScripts {
                 start = rank and rank + 1 or redis.call('ZCOUNT', dead, '(' .. after_time, '+inf')
             end
             local jobs = {}
-            for _, id in ipairs(redis.call('ZREVRANGE', dead, start, start + limit - 1)) do
-                jobs[#jobs + 1] = redis.call('HGET', data, id) or nil
+            local id = redis.call('ZREVRANGE', dead, start, start)[1]
+            while id and #jobs < tonumber(limit) do
+                local job = redis.call('HGET', data, id)
+                if job then
+                    jobs[#jobs + 1] = job
+                    start = start + 1
+                else
+                    redis.call('ZREM', dead, id)
+                end
+                id = redis.call('ZREVRANGE', dead, start, start)[1]
             end
             return '[' .. table.concat(jobs, ',') .. ']'
             """, String.class);

@@ -5,6 +5,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -17,11 +18,12 @@ import org.springframework.validation.annotation.Validated;
  * @param workers jobs at once on this node; none on a node that only queues
  * @param pollInterval how often a node looks for due jobs nobody woke it for
  * @param visibility how long a job belongs to a node that is not heard of; running jobs are renewed every third of it
- * @param timeLimit how long one attempt may take
+ * @param timeLimit how long one attempt may take, unless its runner has a limit of its own
  * @param maxAttempts the last one that fails makes the job a dead one
  * @param firstDelay the longest wait before the second attempt; it doubles from attempt to attempt
  * @param maxDelay the longest wait before any attempt
- * @param shutdownPatience how long a shutdown waits for what runs, before it is given back
+ * @param shutdownPatience how long a shutdown waits for what runs, before it is given back; a phase of a
+ *     shutdown has 10 seconds, and giving back needs some of them
  */
 @Validated
 @ConfigurationProperties("fluxmart.jobs")
@@ -48,5 +50,5 @@ public record JobSettings(
         @NotNull @DurationMin(millis = 1) @DefaultValue("10m")
         Duration maxDelay,
 
-        @NotNull @DurationMin(millis = 0) @DefaultValue("5s")
+        @NotNull @DurationMin(millis = 0) @DurationMax(seconds = 8) @DefaultValue("5s")
         Duration shutdownPatience) {}

@@ -58,11 +58,15 @@ class RunJob {
     }
 
     private Mono<Ending> work(Claim claim) {
-        return Mono.defer(() -> runnerOf(claim.job()).run(claim.job()))
-                .subscribeOn(Schedulers.parallel())
-                .timeout(settings.timeLimit())
+        return Mono.defer(() -> attempt(runnerOf(claim.job()), claim.job()))
                 .then(Mono.<Ending>just(() -> acknowledge(claim)))
                 .onErrorResume(error -> Mono.just(() -> fail(claim, error)));
+    }
+
+    private Mono<Void> attempt(JobRunner runner, Job job) {
+        return Mono.defer(() -> runner.run(job))
+                .subscribeOn(Schedulers.parallel())
+                .timeout(runner.timeLimit().orElse(settings.timeLimit()));
     }
 
     private JobRunner runnerOf(Job job) {

@@ -1,8 +1,10 @@
 package io.fluxmart.mails;
 
+import io.fluxmart.events.EventSettings;
 import io.fluxmart.jobs.JobQueue;
 import io.fluxmart.platform.postgres.DetachedWrites;
 import io.fluxmart.problem.Unavailable;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -21,6 +23,10 @@ class OweMails {
 
     private static final int BATCH = 500;
     private static final int AT_ONCE = 16;
+
+    /** A statement that hangs on a broken connection must not end the sweeps of this node for good. */
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
     private static final Logger log = LoggerFactory.getLogger(OweMails.class);
 
     private final OwedMailStore owedMails;
@@ -28,7 +34,13 @@ class OweMails {
     private final JobQueue jobs;
     private final DetachedWrites writes;
 
-    OweMails(OwedMailStore owedMails, MailSettings settings, JobQueue jobs, DetachedWrites writes) {
+    OweMails(
+            OwedMailStore owedMails,
+            MailSettings settings,
+            EventSettings events,
+            JobQueue jobs,
+            DetachedWrites writes) {
+        settings.requireHorizonWithin(events.retention());
         this.owedMails = owedMails;
         this.settings = settings;
         this.jobs = jobs;
@@ -37,10 +49,10 @@ class OweMails {
 
     @Scheduled(initialDelayString = "5s", fixedDelayString = "${fluxmart.mails.sweep-interval:1m}")
     Mono<Void> run() {
-        return owedMails
-                .settled()
+        return write(owedMails.settleNewTypes())
+                .then(Mono.defer(() -> owedMails.settled().timeout(PATIENCE)))
                 .flatMap(this::queueFrom)
-                .flatMap(settled -> writes.run(owedMails.settle(settled)))
+                .flatMap(settled -> write(owedMails.settle(settled)))
                 .doOnError(
                         error -> !(error instanceof Unavailable), // of which the way to Redis has told
                         error -> log.warn("Mails that are owed wait for the next sweep: {}", error.toString()))
@@ -56,12 +68,17 @@ class OweMails {
     }
 
     private Mono<OwedMails> listFrom(long after) {
-        return owedMails.listOwed(after, BATCH, settings);
+        return owedMails.listOwed(after, BATCH, settings).timeout(PATIENCE);
     }
 
     private Mono<OwedMails> queue(OwedMails owed) {
         return Flux.fromIterable(owed.seqs())
                 .flatMap(seq -> jobs.enqueue(RenderMail.jobFor(seq)), AT_ONCE)
                 .then(Mono.just(owed));
+    }
+
+    /** Only the wait is cut short: a write that hangs is left alone, and done again by the next sweep. */
+    private Mono<Void> write(Mono<Void> marks) {
+        return writes.run(marks).timeout(PATIENCE);
     }
 }

@@ -6,12 +6,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * An event that has no mail yet.
  *
+ * @param eventType of any version, this one's or a later one's
  * @param firstName the recipient's, at this moment; null when the account is closed
  * @param facts JSON
  */
 record OwedMail(
         long eventSeq,
         UUID userId,
-        MailKind kind,
+        String eventType,
         String facts,
         @Nullable String firstName) {}

@@ -19,22 +19,34 @@ class OwedMailStore {
         this.database = database;
     }
 
-    /** No event up to this seq is owed a mail. */
+    /** Types that are new to this version, and that nobody has marked yet: what was logged by now is owed nothing. */
+    Mono<Void> settleNewTypes() {
+        return database.sql("""
+                        INSERT INTO mails_settled (event_type, up_to)
+                        SELECT type, last_seq FROM event_log_head, unnest(:types) AS type
+                        ON CONFLICT (event_type) DO NOTHING
+                        """).bind("types", MailKind.eventTypes()).then();
+    }
+
+    /** No event up to this seq is owed a mail that this version knows. */
     Mono<Long> settled() {
-        return database.sql("SELECT up_to FROM mails_settled")
+        return database.sql("SELECT min(up_to) AS up_to FROM mails_settled WHERE event_type = ANY (:types)")
+                .bind("types", MailKind.eventTypes())
                 .map(row -> required(row, "up_to", Long.class))
                 .one();
     }
 
+    /** For the types that this version knows: of others, it cannot tell what is owed. */
     Mono<Void> settle(long upTo) {
-        return database.sql("UPDATE mails_settled SET up_to = :upTo WHERE up_to < :upTo")
+        return database.sql("UPDATE mails_settled SET up_to = :upTo WHERE event_type = ANY (:types) AND up_to < :upTo")
                 .bind("upTo", upTo)
+                .bind("types", MailKind.eventTypes())
                 .then();
     }
 
     /**
      * Among the next so many events, up to the first that is younger than the grace. The same work however long the log
-     * is: both tables are read by their key.
+     * is: log and mails are read by their keys.
      */
     Mono<OwedMails> listOwed(long after, int events, MailSettings settings) {
         return database.sql("""
@@ -47,9 +59,11 @@ class OwedMailStore {
                             SELECT next.* FROM next, young WHERE young.seq IS NULL OR next.seq < young.seq)
                         SELECT coalesce(max(old.seq), :after) AS up_to,
                                array_agg(old.seq ORDER BY old.seq) FILTER (
-                                   WHERE old.type = ANY (:types) AND m.event_seq IS NULL
+                                   WHERE old.type = ANY (:types) AND old.seq > s.up_to AND m.event_seq IS NULL
                                      AND old.logged_at > now() - make_interval(secs => :horizonSeconds)) AS owed
-                        FROM old LEFT JOIN mails m ON m.event_seq = old.seq
+                        FROM old
+                        LEFT JOIN mails m ON m.event_seq = old.seq
+                        LEFT JOIN mails_settled s ON s.event_type = old.type
                         """)
                 .bind("after", after)
                 .bind("events", events)

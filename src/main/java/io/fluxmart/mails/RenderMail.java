@@ -45,17 +45,21 @@ class RenderMail implements JobRunner {
 
     /** The log line is part of the write: both are there even when the job is taken from this node meanwhile. */
     private Mono<Long> write(OwedMail owed) {
+        MailKind kind = MailKind.of(owed.eventType()).orElseThrow(() -> unknown(owed));
         OrderFacts order = json.readValue(owed.facts(), OrderFacts.class);
-        return writes.run(insert(owed, order)
+        return writes.run(insert(owed, kind, order)
                 .filter(rows -> rows == 1)
-                .doOnNext(written -> log.info(
-                        "Wrote the mail of {} for event {}", owed.kind().eventType(), owed.eventSeq())));
+                .doOnNext(written -> log.info("Wrote the mail of {} for event {}", owed.eventType(), owed.eventSeq())));
+    }
+
+    /** Queued by a newer node, during an update. To be done would be to lose it; a node that knows it has the next try. */
+    private static IllegalStateException unknown(OwedMail owed) {
+        return new IllegalStateException("No mail is known here for " + owed.eventType());
     }
 
     /** To a closed account nothing is written, and the row says so: it is owed no longer. */
-    private Mono<Long> insert(OwedMail owed, OrderFacts order) {
+    private Mono<Long> insert(OwedMail owed, MailKind kind, OrderFacts order) {
         String firstName = owed.firstName();
-        return mails.insert(
-                owed, order.orderId(), firstName == null ? null : MailText.of(owed.kind(), firstName, order));
+        return mails.insert(owed, order.orderId(), firstName == null ? null : MailText.of(kind, firstName, order));
     }
 }

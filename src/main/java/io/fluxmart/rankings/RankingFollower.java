@@ -5,6 +5,8 @@ import io.fluxmart.events.EventFeed;
 import io.fluxmart.platform.lifecycle.WorkLoop;
 import io.fluxmart.platform.postgres.Ids;
 import io.fluxmart.problem.Failure;
+import io.fluxmart.problem.Unavailable;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -13,12 +15,14 @@ import reactor.core.publisher.Mono;
 
 /**
  * Looks after the rankings on this node: one node at a time follows the log, woken by its events, and has them rebuilt when
- * Redis has none, or none that the log goes on from. The others ask in each interval whether it is their turn.
+ * Redis has none, or none that the log goes on from, or an event makes no sense. The others ask in each interval whether it
+ * is their turn.
  */
 @Component
 class RankingFollower implements SmartLifecycle, EventFeed.Listener {
 
     private static final Logger log = LoggerFactory.getLogger(RankingFollower.class);
+    private static final String NONE = "";
 
     private final String node = Ids.next().toString();
     private final RankingStore rankings;
@@ -28,6 +32,8 @@ class RankingFollower implements SmartLifecycle, EventFeed.Listener {
     private final EventFeed feed;
     private final WorkLoop following = new WorkLoop(this::follow);
     private final WorkLoop rebuilding = new WorkLoop(this::rebuild);
+    private final Pause pause = new Pause(System::nanoTime);
+    private volatile String trouble = NONE;
     private volatile boolean isFollowing;
     private volatile boolean isMissing;
     private volatile long cursor;
@@ -56,7 +62,20 @@ class RankingFollower implements SmartLifecycle, EventFeed.Listener {
                 .doOnNext(this::note)
                 .filter(Turn::isOurs)
                 .flatMap(this::goOn)
-                .doOnError(error -> log.debug("The rankings stay where they are: {}", error.toString()));
+                .doOnSuccess(done -> trouble = NONE)
+                .doOnError(this::reportTrouble)
+                .doOnError(UnreadableEvent.class, error -> rebuildMissing()); // which does not read the log
+    }
+
+    /** Of each kind one line, until all is well again. That Redis is away has been said by the way there. */
+    private void reportTrouble(Throwable error) {
+        String kind = error.getClass().getName();
+        if (error instanceof Unavailable || kind.equals(trouble)) {
+            log.debug("The rankings stay where they are: {}", error.toString());
+        } else {
+            trouble = kind;
+            log.warn("The rankings stay where they are: {}", error.toString());
+        }
     }
 
     private void note(Turn turn) {
@@ -65,10 +84,15 @@ class RankingFollower implements SmartLifecycle, EventFeed.Listener {
         cursor = turn.position() == null ? 0 : turn.position().cursor();
     }
 
+    private void note(Position reached) {
+        cursor = reached.cursor();
+        pause.end();
+    }
+
     private Mono<Void> goOn(Turn turn) {
         return Mono.justOrEmpty(turn.position())
                 .flatMap(followLog::from)
-                .doOnNext(reached -> cursor = reached.cursor())
+                .doOnNext(this::note)
                 .switchIfEmpty(Mono.fromRunnable(this::rebuildMissing))
                 .then();
     }
@@ -80,21 +104,36 @@ class RankingFollower implements SmartLifecycle, EventFeed.Listener {
     }
 
     private Mono<Void> rebuild() {
-        return isMissing
-                ? rebuildRankings.run().doOnSuccess(done -> followOn()).doOnError(RankingFollower::report)
-                : Mono.empty();
+        return isMissing && pause.isOver() ? tryToRebuild() : Mono.empty();
+    }
+
+    private Mono<Void> tryToRebuild() {
+        long begun = System.nanoTime();
+        return rebuildRankings
+                .run()
+                .doOnSuccess(done -> followOn())
+                .doOnError(error -> noteFailure(error, Duration.ofNanos(System.nanoTime() - begun)));
+    }
+
+    /** Each try reads all orders, but for one that finds another at work. */
+    private void noteFailure(Throwable error, Duration triedFor) {
+        report(error);
+        if (!(error instanceof RebuildUnderWay)) {
+            pause.begin(triedFor);
+        }
     }
 
     /** There are rankings, and it may be this node's turn. */
     void followOn() {
         isMissing = false;
+        pause.end();
         following.wake();
     }
 
     /** That Redis is away, or another at work, is known. */
     private static void report(Throwable error) {
         if (!(error instanceof Failure)) {
-            log.warn("The rankings are rebuilt at the next try: {}", error.toString());
+            log.warn("The rankings are not rebuilt yet: {}", error.toString());
         }
     }
 

@@ -5,6 +5,8 @@ import io.fluxmart.jobs.JobQueue;
 import io.fluxmart.jobs.JobRunner;
 import io.fluxmart.jobs.NewJob;
 import io.fluxmart.platform.postgres.Ids;
+import java.time.Duration;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -17,11 +19,14 @@ class RebuildOnCommand implements JobRunner {
     private final JobQueue queue;
     private final RebuildRankings rebuildRankings;
     private final RankingFollower follower;
+    private final RankingSettings settings;
 
-    RebuildOnCommand(JobQueue queue, RebuildRankings rebuildRankings, RankingFollower follower) {
+    RebuildOnCommand(
+            JobQueue queue, RebuildRankings rebuildRankings, RankingFollower follower, RankingSettings settings) {
         this.queue = queue;
         this.rebuildRankings = rebuildRankings;
         this.follower = follower;
+        this.settings = settings;
     }
 
     /** Each command is work of its own: an earlier rebuild may have read the orders too early for it. */
@@ -38,5 +43,11 @@ class RebuildOnCommand implements JobRunner {
     @Override
     public Mono<Void> run(Job job) {
         return rebuildRankings.run().doOnSuccess(done -> follower.followOn());
+    }
+
+    /** One that is cut short goes on, and a repetition would only find it under way. */
+    @Override
+    public Optional<Duration> timeLimit() {
+        return Optional.of(settings.rebuildTimeLimit());
     }
 }

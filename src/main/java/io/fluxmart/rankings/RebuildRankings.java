@@ -3,6 +3,7 @@ package io.fluxmart.rankings;
 import io.fluxmart.platform.lifecycle.DetachedWork;
 import io.fluxmart.platform.postgres.Ids;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -53,7 +54,8 @@ public class RebuildRankings {
     }
 
     /**
-     * {@link RebuildUnderWay} when another is at it; {@link io.fluxmart.problem.Unavailable} when Redis is away. After an
+     * {@link RebuildUnderWay} when another is at it; {@link DraftLost} when Redis lost what was written;
+     * {@link io.fluxmart.problem.Unavailable} when Redis is away; {@link TimeoutException} past the time limit. After an
      * error the rankings are what they were. A cancel ends only the waiting: it would hand a connection back to the pool
      * whose statement goes on for minutes, and leave the lock to expire.
      */
@@ -85,25 +87,33 @@ public class RebuildRankings {
     private Mono<Long> insert(String token, List<Score> scores) {
         return rebuilds.insert(token, scores)
                 .filter(isWritten -> isWritten)
-                .switchIfEmpty(Mono.error(RebuildUnderWay::new))
+                .switchIfEmpty(Mono.error(DraftLost::new))
                 .thenReturn((long) scores.size());
     }
 
     private Mono<Void> publish(String token, Draft draft) {
         return rebuilds.publish(token, draft.head(), draft.written())
                 .filter(isPublished -> isPublished)
-                .switchIfEmpty(Mono.error(RebuildUnderWay::new))
+                .switchIfEmpty(Mono.error(DraftLost::new))
                 .doOnNext(done -> log.info("Rankings rebuilt: {} scores as of event {}", draft.written(), draft.head()))
                 .then();
     }
 
-    /** A statement may take longer than the lock lasts. A lost lock does not cancel it: the next write finds out. */
+    /**
+     * A statement may take longer than the lock lasts. A lost lock does not cancel it: the next write finds out. A connection
+     * that died silently would have the lock prolonged for hours; past the time limit the work is cancelled.
+     */
     private <T> Mono<T> keepingLock(String token, Mono<T> work) {
         Mono<T> prolonging = Flux.interval(settings.rebuildLock().dividedBy(PROLONGED))
                 .onBackpressureDrop()
                 .concatMap(tick -> rebuilds.keepLock(token).onErrorReturn(false), 1)
-                .then(Mono.never());
+                .take(settings.rebuildTimeLimit())
+                .then(Mono.error(RebuildRankings::tooSlow));
         return Mono.firstWithSignal(work, prolonging);
+    }
+
+    private static TimeoutException tooSlow() {
+        return new TimeoutException("PostgreSQL did not answer within the time limit of a rebuild");
     }
 
     private record Draft(long head, long written) {}

@@ -1,9 +1,11 @@
 package io.fluxmart.rankings;
 
+import io.fluxmart.problem.Unavailable;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
+import reactor.util.context.Context;
 
 /**
  * The rankings without Redis. PostgreSQL reads all orders for them, so at most one such statement of each kind is under
@@ -13,6 +15,9 @@ import reactor.core.publisher.Mono;
 class Recount {
 
     private static final int MOST = 100;
+
+    /** A statement that hangs on a broken connection must not keep everybody waiting for good. */
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final Mono<List<ProductSales>> mostSold;
     private final Mono<List<CustomerSpending>> topSpenders;
@@ -32,7 +37,14 @@ class Recount {
         return topSpenders;
     }
 
-    private static <T> Mono<T> shared(Mono<T> count, Duration time) {
-        return count.cache(counted -> time, failed -> Duration.ZERO, () -> Duration.ZERO);
+    /** {@link Unavailable} when it takes too long. It runs in nobody's context: the first to ask may be in a transaction. */
+    static <T> Mono<T> shared(Mono<T> count, Duration time) {
+        return count.timeout(PATIENCE, Mono.error(Recount::tooSlow))
+                .contextWrite(first -> Context.empty())
+                .cache(counted -> time, failed -> Duration.ZERO, () -> Duration.ZERO);
+    }
+
+    private static Unavailable tooSlow() {
+        return new Unavailable("store_unavailable", "A store did not answer in time. Try again.");
     }
 }

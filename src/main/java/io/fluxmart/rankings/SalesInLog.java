@@ -7,6 +7,7 @@ import io.fluxmart.products.StockLine;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
@@ -29,12 +30,17 @@ class SalesInLog {
     /**
      * The sales among the events. Those of earlier versions do not say what was in the order: nodes of both versions run
      * side by side during an update. An order's items never change, so that its rows tell as much, in one statement.
+     * {@link UnreadableEvent} when one of them makes no sense.
      */
     Mono<List<Sale>> of(List<Event> events) {
-        List<Facts> facts = events.stream()
-                .filter(event -> SIGNS.containsKey(event.type()))
-                .map(this::read)
-                .toList();
+        return Mono.fromCallable(() -> events.stream()
+                        .filter(event -> SIGNS.containsKey(event.type()))
+                        .map(this::read)
+                        .toList())
+                .flatMap(this::complete);
+    }
+
+    private Mono<List<Sale>> complete(List<Facts> facts) {
         List<UUID> bare = facts.stream()
                 .filter(Facts::isBare)
                 .map(Facts::orderId)
@@ -45,35 +51,43 @@ class SalesInLog {
     }
 
     private Facts read(Event event) {
-        return new Facts(event, json.readTree(event.data()));
+        try {
+            return facts(event, json.readTree(event.data()));
+        } catch (RuntimeException malformed) {
+            throw new UnreadableEvent(event.seq(), malformed);
+        }
     }
 
-    private record Facts(Event event, JsonNode order) {
+    private static Facts facts(Event event, JsonNode order) {
+        return new Facts(
+                requireNonNull(SIGNS.get(event.type())),
+                UUID.fromString(order.path("orderId").asString()),
+                requireNonNull(event.userId()),
+                order.path("total").path("amount").asLong(),
+                order.path("items").isArray() ? lines(order.path("items")) : null);
+    }
 
-        UUID orderId() {
-            return UUID.fromString(order.path("orderId").asString());
-        }
+    private static List<StockLine> lines(JsonNode items) {
+        return items.valueStream()
+                .map(item -> new StockLine(
+                        item.path("productId").asLong(), item.path("quantity").asInt()))
+                .toList();
+    }
+
+    /** @param lines null when the event does not say what was in the order */
+    private record Facts(
+            int sign,
+            UUID orderId,
+            UUID buyer,
+            long total,
+            @Nullable List<StockLine> lines) {
 
         boolean isBare() {
-            return !order.path("items").isArray();
+            return lines == null;
         }
 
         Sale sale(Map<UUID, List<StockLine>> rows) {
-            return new Sale(
-                    requireNonNull(SIGNS.get(event.type())),
-                    orderId(),
-                    requireNonNull(event.userId()),
-                    order.path("total").path("amount").asLong(),
-                    isBare() ? rows.getOrDefault(orderId(), List.of()) : lines());
-        }
-
-        private List<StockLine> lines() {
-            return order.path("items")
-                    .valueStream()
-                    .map(item -> new StockLine(
-                            item.path("productId").asLong(),
-                            item.path("quantity").asInt()))
-                    .toList();
+            return new Sale(sign, orderId, buyer, total, lines == null ? rows.getOrDefault(orderId, List.of()) : lines);
         }
     }
 }

@@ -13,9 +13,12 @@ CREATE TABLE mails (
 );
 COMMENT ON COLUMN mails.subject IS 'null when the account was closed by then: nothing was written, and nothing is owed';
 CREATE TABLE mails_settled (
-    only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row),
-    up_to    bigint NOT NULL
+    event_type varchar(64) PRIMARY KEY,
+    up_to      bigint NOT NULL
 );
-COMMENT ON COLUMN mails_settled.up_to IS 'no event up to this seq is owed a mail; what was logged before this table, never is';
-INSERT INTO mails_settled (up_to) SELECT last_seq FROM event_log_head;
+COMMENT ON COLUMN mails_settled.up_to IS 'no event of this type up to this seq is owed a mail; what was logged before this row, never is';
+INSERT INTO mails_settled (event_type, up_to)
+SELECT type, last_seq
+FROM event_log_head,
+     unnest(ARRAY['order.placed', 'order.paid', 'order.shipped', 'order.delivered', 'order.cancelled']) AS type;
 --rollback DROP TABLE mails_settled; DROP TABLE mails;

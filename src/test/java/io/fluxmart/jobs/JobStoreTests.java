@@ -14,6 +14,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 
@@ -238,6 +240,47 @@ class JobStoreTests {
         get(template.delete(bench.key("due")));
         assertThat(get(jobs.enqueue(JOB))).as("it has no place any more").isTrue();
         assertThat(claimed().job().attempt()).isEqualTo(1);
+    }
+
+    /** Its dead entry would stand beside the new job, and dropping the one would take the data of the other. */
+    @Test
+    void leavesNothingOfADeadJobWhoseDataWasEvictedWhenItIsQueuedAnew() {
+        get(jobs.enqueue(JOB));
+        giveUp(claimed());
+        get(template.delete(bench.key("data")));
+
+        assertThat(get(jobs.enqueue(JOB))).isTrue();
+
+        assertThat(counts()).isEqualTo(new JobCounts(1, 0, 0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"due", "running"})
+    void dropsALeftoverWithoutTheJobThatIsAliveAgain(String set) {
+        get(jobs.enqueue(JOB));
+        Optional<Claim> holder = set.equals("running") ? Optional.of(claimed()) : Optional.empty();
+        bench.makeDue(template, "dead", "sum:1");
+
+        assertThat(get(jobs.drop("sum:1"))).isFalse();
+
+        assertThat(counts().dead()).isZero();
+        assertThat(get(jobs.acknowledge(holder.orElseGet(this::claimed)))).isTrue();
+    }
+
+    @Test
+    void fillsPagesOfTheDeadPastThoseWhoseDataWasEvicted() {
+        List<String> ids = IntStream.range(0, 5).mapToObj(i -> "sum:" + i).toList();
+        ids.forEach(id -> {
+            get(jobs.enqueue(new NewJob(id, "sum", "")));
+            giveUp(claimed());
+        });
+        List<String> evicted = dead().stream().map(DeadJob::id).limit(2).toList();
+        get(template.opsForHash().remove(bench.key("data"), evicted.toArray()));
+
+        List<DeadJob> page = get(jobs.listDead(Optional.empty(), 2));
+
+        assertThat(page).hasSize(2).extracting(DeadJob::id).doesNotContainAnyElementsOf(evicted);
+        assertThat(counts().dead()).isEqualTo(3);
     }
 
     @Test

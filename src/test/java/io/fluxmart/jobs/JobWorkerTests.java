@@ -245,6 +245,31 @@ class JobWorkerTests {
     }
 
     @Test
+    void endAnAttemptByTheLimitOfItsRunner() {
+        JobSettings patient = bench.settings(LONG, LONG, 1, LONG);
+        JobRunner hasty = new JobRunner() {
+            @Override
+            public String kind() {
+                return KIND;
+            }
+
+            @Override
+            public Mono<Void> run(Job job) {
+                return Mono.never();
+            }
+
+            @Override
+            public Optional<Duration> timeLimit() {
+                return Optional.of(Duration.ofMillis(50));
+            }
+        };
+        try (Worker worker = bench.worker(patient, hasty)) {
+            get(worker.jobs().enqueue(JOB));
+            awaitCounts(new JobCounts(0, 0, 1));
+        }
+    }
+
+    @Test
     void giveBackAtShutdownWhatDoesNotEnd() {
         Worker stopping =
                 bench.worker(bench.patient(), runner(job -> effect(job).then(Mono.never())));

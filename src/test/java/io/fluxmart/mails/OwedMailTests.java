@@ -20,6 +20,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import reactor.core.publisher.Flux;
+import reactor.test.StepVerifier;
 
 /** What is owed, and that it is written once; nothing is queued here. */
 @FluxmartTest
@@ -41,6 +42,9 @@ class OwedMailTests {
 
     @Autowired
     RenderMail renderMail;
+
+    @Autowired
+    ForgetOldMails forgetOldMails;
 
     private Customer buyer;
     private long before;
@@ -96,7 +100,7 @@ class OwedMailTests {
     @Test
     void areFoundInBatches() {
         OwedMails first = owedMails
-                .listOwed(placed.get(0) - 1, 1, new MailSettings(true, DAY, Duration.ZERO, DAY))
+                .listOwed(placed.get(0) - 1, 1, new MailSettings(true, DAY, Duration.ZERO, DAY, DAY))
                 .block(PATIENCE);
 
         assertThat(first).isEqualTo(new OwedMails(placed.get(0) - 1, placed.get(0), List.of(placed.get(0))));
@@ -133,6 +137,60 @@ class OwedMailTests {
                 .isEqualTo("We have your order");
     }
 
+    /** During an update: a newer node has queued it, and this one must neither call it done nor settle its event. */
+    @Test
+    void areLeftToNodesThatKnowThem() {
+        books.run("""
+                WITH head AS (UPDATE event_log_head SET last_seq = last_seq + 1 RETURNING last_seq)
+                INSERT INTO event_log (seq, user_id, type, data, occurred_at)
+                SELECT last_seq, :buyer, 'order.praised', '{}', now() FROM head
+                """, Map.of("buyer", buyer.id()));
+        long praised = books.number("SELECT max(seq) FROM event_log WHERE type = 'order.praised'", Map.of());
+        books.run("INSERT INTO mails_settled VALUES ('order.praised', 5)", Map.of());
+        try {
+            StepVerifier.create(renderMail.run(jobOf(praised)))
+                    .expectErrorMessage("No mail is known here for order.praised")
+                    .verify(PATIENCE);
+
+            assertThat(owed(before, Duration.ZERO, DAY).seqs()).doesNotContain(praised);
+            owedMails.settle(before).block(PATIENCE);
+            assertThat(owedMails.settled().block(PATIENCE)).isGreaterThanOrEqualTo(before);
+            assertThat(settled("order.praised")).isEqualTo(5);
+        } finally {
+            books.run("DELETE FROM mails_settled WHERE event_type = 'order.praised'", Map.of());
+        }
+    }
+
+    @Test
+    void beginAtTheEndOfTheLogForATypeThatIsNew() {
+        books.run("DELETE FROM mails_settled WHERE event_type = 'order.placed'", Map.of());
+
+        owedMails.settleNewTypes().block(PATIENCE);
+        owedMails.settleNewTypes().block(PATIENCE);
+
+        assertThat(settled("order.placed")).isGreaterThanOrEqualTo(placed.get(1));
+        assertThat(owed(before, Duration.ZERO, DAY).seqs())
+                .as("though the marks of other types are behind it")
+                .doesNotContainAnyElementsOf(placed);
+    }
+
+    /** Most of these seqs never were in the log, as if they were gone from it. */
+    @Test
+    void areForgottenInTheEndUnlessTheyCouldBeWrittenAgain() {
+        long unsettled = 2_000_000_000_000_000L;
+        render(placed.get(0));
+        owedMails.settle(placed.get(0)).block(PATIENCE);
+        writtenAMonthAgo(-1L, unsettled, placed.get(0));
+        writtenJustNow(-2L);
+
+        forgetOldMails.run().block(PATIENCE);
+
+        assertThat(books.texts(
+                        "SELECT event_seq::text FROM mails WHERE event_seq = ANY (:seqs)",
+                        Map.of("seqs", new Long[] {-2L, -1L, unsettled, placed.get(0)})))
+                .containsExactlyInAnyOrder("-2", String.valueOf(placed.get(0)), String.valueOf(unsettled));
+    }
+
     @Test
     void areNothingForAnEventThatIsForgotten() {
         render(Long.MAX_VALUE);
@@ -150,14 +208,14 @@ class OwedMailTests {
 
     private OwedMails owed(long after, Duration grace, Duration horizon) {
         return owedMails
-                .listOwed(after, MANY, new MailSettings(true, DAY, grace, horizon))
+                .listOwed(after, MANY, new MailSettings(true, DAY, grace, horizon, DAY))
                 .block(PATIENCE);
     }
 
     private List<Long> eventsOfBuyer() {
         return books
                 .texts(
-                        "SELECT seq::text FROM event_log WHERE user_id = :id AND type = 'order.placed' ORDER BY seq",
+                        "SELECT seq::text FROM event_log WHERE user_id = :id AND type = 'order.placed' ORDER BY event_log.seq",
                         Map.of("id", buyer.id()))
                 .stream()
                 .map(Long::valueOf)
@@ -172,5 +230,26 @@ class OwedMailTests {
         books.run(
                 "UPDATE event_log SET logged_at = now() - :ago::interval WHERE seq = :seq",
                 Map.of("ago", ago, "seq", seq));
+    }
+
+    private void writtenAMonthAgo(Long... seqs) {
+        write("32 days", seqs);
+    }
+
+    private void writtenJustNow(Long... seqs) {
+        write("0 days", seqs);
+    }
+
+    private void write(String ago, Long... seqs) {
+        books.run("""
+                INSERT INTO mails (event_seq, user_id, kind, order_id, rendered_at)
+                SELECT seq, gen_random_uuid(), 'order.placed', gen_random_uuid(), now() - :ago::interval
+                FROM unnest(:seqs) AS seq
+                ON CONFLICT (event_seq) DO UPDATE SET rendered_at = excluded.rendered_at
+                """, Map.of("ago", ago, "seqs", seqs));
+    }
+
+    private long settled(String eventType) {
+        return books.number("SELECT up_to FROM mails_settled WHERE event_type = :type", Map.of("type", eventType));
     }
 }

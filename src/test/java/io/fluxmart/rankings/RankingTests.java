@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fluxmart.backends.EmbeddedRedisServer;
+import io.fluxmart.events.EventFeed;
+import io.fluxmart.platform.lifecycle.DetachedWork;
 import io.fluxmart.testing.Books;
 import io.fluxmart.testing.Customer;
 import io.fluxmart.testing.FluxmartTest;
@@ -19,19 +21,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.transaction.ReactiveTransactionManager;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -40,6 +47,7 @@ import reactor.test.StepVerifier;
 /** On a Redis of its own, where nobody follows the log but the tests. */
 @FluxmartTest
 @DirtiesContext
+@ExtendWith(OutputCaptureExtension.class)
 class RankingTests {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -70,6 +78,21 @@ class RankingTests {
 
     @Autowired
     RankingFollower follower;
+
+    @Autowired
+    RebuildOnCommand rebuildOnCommand;
+
+    @Autowired
+    SnapshotStore snapshot;
+
+    @Autowired
+    DetachedWork work;
+
+    @Autowired
+    EventFeed feed;
+
+    @Autowired
+    ReactiveTransactionManager transactions;
 
     @Autowired
     DatabaseClient database;
@@ -350,6 +373,100 @@ class RankingTests {
         assertThat(rankings.updateFrom(before, before.cursor() + 1, List.of()).block(PATIENCE))
                 .isFalse();
         ledgers.assertApiRight(shop);
+    }
+
+    /** No server ends the statement of a connection that died: here, none limits it. */
+    @Test
+    void givesUpARebuildThatPostgresDoesNotAnswerAndLeavesTheLockToTheNext() {
+        RebuildRankings bounded = rebuildsWithin(within(Duration.ofMillis(500)));
+        try (HeldTransaction held =
+                new HeldTransaction(database, transaction, "LOCK TABLE order_items IN ACCESS EXCLUSIVE MODE")) {
+            StepVerifier.create(bounded.run())
+                    .expectError(TimeoutException.class)
+                    .verify(PATIENCE);
+
+            assertThat(rebuilds.claimLock("next").block(PATIENCE)).isTrue();
+            rebuilds.abandon("next").block(PATIENCE);
+        }
+        ledgers.assertRight();
+    }
+
+    /** Each try reads all orders. What gave up still waits for the table, and a second try would wait beside it. */
+    @Test
+    void doesNotReadAllOrdersAgainAtOnceAfterARebuildThatFailed(CapturedOutput output) {
+        RankingSettings settings = within(Duration.ofSeconds(2));
+        RankingFollower eager = new RankingFollower(rankings, followLog, rebuildsWithin(settings), settings, feed);
+        ledgers.inRedis(commands -> commands.del("{rankings}:1:state", "{rankings}:1:turn"));
+        try (HeldTransaction held =
+                new HeldTransaction(database, transaction, "LOCK TABLE order_items IN ACCESS EXCLUSIVE MODE")) {
+            eager.start();
+            await().atMost(PATIENCE).until(() -> output.getOut().contains("The rankings are not rebuilt yet"));
+            long scripts = scriptsRun();
+            await().atMost(PATIENCE).until(() -> scriptsRun() > scripts + 25);
+
+            assertThat(waitingFor("order_items")).isEqualTo(1);
+        } finally {
+            eager.stop();
+        }
+    }
+
+    /** Each interval of a follower is one. */
+    private long scriptsRun() {
+        String calls = ledgers.inRedis(commands -> commands.info("commandstats"))
+                .replaceFirst("(?s).*cmdstat_evalsha:calls=(\\d+).*", "$1");
+        return Long.parseLong(calls);
+    }
+
+    private static RankingSettings within(Duration limit) {
+        return new RankingSettings(
+                Duration.ofMillis(20), PATIENCE, Duration.ofSeconds(6), Duration.ZERO, limit, Duration.ofMillis(1));
+    }
+
+    private RebuildRankings rebuildsWithin(RankingSettings settings) {
+        return new RebuildRankings(snapshot, rebuilds, settings, work, transactions);
+    }
+
+    @Test
+    void mayTakeAsLongByCommandAsARebuildMay() {
+        assertThat(rebuildOnCommand.timeLimit()).contains(Duration.ofSeconds(2 * 5 * 60 + 15));
+    }
+
+    /** As opposed to another that is at it, this is a failure: all was read in vain. */
+    @Test
+    void saysThatADraftWasLost() {
+        CompletableFuture<Void> rebuild;
+        try (HeldTransaction held =
+                new HeldTransaction(database, transaction, "LOCK TABLE order_items IN ACCESS EXCLUSIVE MODE")) {
+            rebuild = rebuildRankings.run().toFuture();
+            await().atMost(PATIENCE).until(() -> waitingFor("order_items") == 1);
+            ledgers.inRedis(commands -> commands.del("{rankings}:1:rebuild"));
+        }
+
+        assertThat(rebuild).failsWithin(PATIENCE).withThrowableThat().withCauseInstanceOf(DraftLost.class);
+        ledgers.assertRight();
+    }
+
+    @Test
+    void rebuildsPastAnEventThatMakesNoSense(CapturedOutput output) {
+        follow();
+        books.run("""
+                WITH head AS (UPDATE event_log_head SET last_seq = last_seq + 1 RETURNING last_seq)
+                INSERT INTO event_log (seq, user_id, type, data, occurred_at)
+                SELECT last_seq, gen_random_uuid(), 'order.placed', '{"strange":true}', now() FROM head
+                """, Map.of());
+        try {
+            long head = ledgers.head();
+            ledgers.inRedis(commands -> commands.del("{rankings}:1:turn"));
+
+            follower.followOn();
+
+            await().atMost(PATIENCE).until(() -> ledgers.cursor() >= head);
+            assertThat(output).contains("Event " + head + " cannot be read");
+        } finally {
+            books.run("UPDATE event_log SET type = 'test.done' WHERE data ->> 'strange' = 'true'", Map.of());
+        }
+        follow();
+        ledgers.assertRight();
     }
 
     @Test
