@@ -30,6 +30,7 @@ import org.springframework.context.annotation.Import;
             "fluxmart.limits.enabled=false", // all tests come from one address
             "fluxmart.mails.enabled=false", // each order of each test would be a mail
             "fluxmart.demo.products=40",
+            "fluxmart.auth.voided-tokens-interval=300ms", // many tests wait for it
             "fluxmart.credentials.hashing-memory=1024", // there are a thousand customers to make
             "fluxmart.credentials.hashing-passes=1",
             "fluxmart.auth.token-secret=" + FluxmartTest.TOKEN_SECRET

@@ -27,6 +27,7 @@ public final class Node implements AutoCloseable {
         all.put("fluxmart.demo.enabled", true);
         all.put("fluxmart.demo.products", 40);
         all.put("fluxmart.reviews.repair-interval", "1h");
+        all.put("fluxmart.auth.voided-tokens-interval", "300ms");
         all.put("fluxmart.credentials.hashing-memory", 1_024);
         all.put("fluxmart.credentials.hashing-passes", 1);
         all.put("fluxmart.mails.enabled", false);
