@@ -53,9 +53,14 @@ public final class Frames {
             frame.append(':').append(signal.event());
         } else {
             frame.append("event:").append(signal.event());
-            frame.append("\ndata:").append(signal.data().replace("\n", "\ndata:"));
+            frame.append("\ndata:").append(onOneLine(signal.data()));
         }
         return frame.append("\n\n").toString().getBytes(UTF_8);
+    }
+
+    /** Either character would end the line, and what follows could pass for a field. Between JSON's tokens a blank does as well. */
+    private static String onOneLine(String json) {
+        return json.replace('\r', ' ').replace('\n', ' ');
     }
 
     private static long seq(String id) {
