@@ -1,10 +1,14 @@
 package io.fluxmart.limits;
 
+import static io.fluxmart.testing.Shop.line;
+import static io.fluxmart.testing.Shop.lines;
 import static io.fluxmart.testing.Shop.unique;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.fluxmart.testing.Browser;
 import io.fluxmart.testing.Customer;
+import io.fluxmart.testing.EventSocket;
 import io.fluxmart.testing.EventStream;
 import io.fluxmart.testing.FluxmartTest;
 import io.fluxmart.testing.Node;
@@ -221,6 +225,27 @@ class RateLimitTests {
                     .until(() -> openStream(customer).status() == 400);
         } finally {
             first.close();
+        }
+    }
+
+    /** Through all filters at once, as it is in production. */
+    @Test
+    void letsACustomerShopAndListenWithinTheLimits() {
+        String login = unique("journey");
+        Customer customer = unlimited.newCustomer(login);
+        long product = unlimited.newProduct(5);
+        Browser browser = Browser.signedIn(node.shop(), login);
+        try (EventStream catalogue = node.shop().watch("?ids=" + product, null);
+                EventStream stream = browser.listen();
+                EventSocket socket = EventSocket.open(node.shop(), customer)) {
+            String body = "{\"items\":" + lines(line(product, 1)) + "}";
+            Reply order = browser.send(HttpMethod.POST, "/api/orders", body, "Idempotency-Key", unique("key"));
+
+            assertThat(order.status()).as(order.text()).isEqualTo(201);
+            assertThat(order.header("RateLimit")).contains("\"requests\"", "\"writes\"");
+            assertThat(stream.next().event()).isEqualTo("order.placed");
+            assertThat(socket.next().path("event").asString()).isEqualTo("order.placed");
+            assertThat(catalogue.next().data()).contains("\"stock\":4");
         }
     }
 
