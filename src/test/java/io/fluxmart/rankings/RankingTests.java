@@ -528,7 +528,6 @@ class RankingTests {
 
     @Test
     void leavesOutClosedAccountsHoweverMany() {
-        UUID user = UUID.randomUUID();
         books.run("""
                 WITH gone AS (
                     INSERT INTO users (id, username, email, password_hash, first_name, deleted_at)
