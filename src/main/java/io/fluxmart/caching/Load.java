@@ -26,7 +26,8 @@ final class Load<V> {
      * @param onEnd runs before anybody has the outcome, so that who asks again does not get it again
      */
     Load(Mono<Void> turn, Function<Load<V>, Mono<Reading<V>>> work, Consumer<Load<V>> onEnd) {
-        outcome = turn.then(Mono.defer(() -> work.apply(this)).timeout(PATIENCE, Mono.error(Load::tooSlow)))
+        outcome = turn.then(
+                        Mono.defer(() -> work.apply(this)).timeout(PATIENCE, Mono.error(Unavailable::becauseOfAStore)))
                 .doOnTerminate(() -> finish(onEnd))
                 .contextWrite(Load::nobodysOwn)
                 .cache();
@@ -43,10 +44,6 @@ final class Load<V> {
     private void finish(Consumer<Load<V>> onEnd) {
         onEnd.accept(this);
         end.tryEmitEmpty();
-    }
-
-    private static Unavailable tooSlow() {
-        return new Unavailable("store_unavailable", "A store did not answer in time. Try again.");
     }
 
     /** To be called before the query; a second time by the next one, when what the first one found is no good. */

@@ -1,9 +1,8 @@
 package io.fluxmart.mails;
 
+import io.fluxmart.platform.postgres.OldRows;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -11,9 +10,6 @@ import reactor.core.publisher.Mono;
 /** Throws away mails that were written long ago, and that nobody could write again. */
 @Component
 class ForgetOldMails {
-
-    private static final int BATCH = 5_000;
-    private static final Logger log = LoggerFactory.getLogger(ForgetOldMails.class);
 
     private final MailStore mails;
     private final MailSettings settings;
@@ -27,11 +23,10 @@ class ForgetOldMails {
 
     @Scheduled(initialDelay = 10, fixedDelay = 10, timeUnit = TimeUnit.MINUTES)
     Mono<Void> run() {
-        return Mono.defer(() -> mails.deleteOlderThan(clock.instant().minus(settings.retention()), BATCH))
-                .repeat()
-                .takeUntil(deleted -> deleted < BATCH)
-                .then()
-                .doOnError(error -> log.warn("Old mails stay until the next try: {}", error.toString()))
-                .onErrorComplete();
+        return OldRows.forget("Old mails", this::deleteBatch);
+    }
+
+    private Mono<Long> deleteBatch(int size) {
+        return mails.deleteOlderThan(clock.instant().minus(settings.retention()), size);
     }
 }

@@ -10,4 +10,9 @@ public final class Unavailable extends Failure {
     public Unavailable(String code, String detail) {
         super(Kind.UNAVAILABLE, code, detail, A_MOMENT);
     }
+
+    /** A store is away, frozen or too busy; whether it did what it was asked for is not known. */
+    public static Unavailable becauseOfAStore() {
+        return new Unavailable("store_unavailable", "A store did not answer in time. Try again.");
+    }
 }

@@ -39,12 +39,8 @@ class Recount {
 
     /** {@link Unavailable} when it takes too long. It runs in nobody's context: the first to ask may be in a transaction. */
     static <T> Mono<T> shared(Mono<T> count, Duration time) {
-        return count.timeout(PATIENCE, Mono.error(Recount::tooSlow))
+        return count.timeout(PATIENCE, Mono.error(Unavailable::becauseOfAStore))
                 .contextWrite(first -> Context.empty())
                 .cache(counted -> time, failed -> Duration.ZERO, () -> Duration.ZERO);
-    }
-
-    private static Unavailable tooSlow() {
-        return new Unavailable("store_unavailable", "A store did not answer in time. Try again.");
     }
 }

@@ -119,7 +119,7 @@ public final class MongoAccess {
     private <T> Mono<T> bounded(Places room, Mono<T> operations) {
         return Mono.defer(() -> room.enter() ? work.run(watched(room, operations)) : Mono.error(MongoAccess::full))
                 .timeout(settings.timeLimit())
-                .onErrorMap(TimeoutException.class, error -> unavailable());
+                .onErrorMap(TimeoutException.class, error -> Unavailable.becauseOfAStore());
     }
 
     /** The place is free before the answer travels on, to somebody who may ask for another one with it. */
@@ -133,11 +133,7 @@ public final class MongoAccess {
 
     private Unavailable away(Throwable error) {
         presence.noteThatItIsAway(error);
-        return unavailable();
-    }
-
-    private static Unavailable unavailable() {
-        return new Unavailable("store_unavailable", "A store did not answer in time. Try again.");
+        return Unavailable.becauseOfAStore();
     }
 
     private static Unavailable tooSlow() {

@@ -48,19 +48,15 @@ public final class RedisAccess implements SmartLifecycle {
 
     /** {@link Unavailable} when Redis is away; whether the command was carried out is not known then. */
     public <T> Mono<T> run(Function<ReactiveStringRedisTemplate, Mono<T>> command) {
-        return Mono.defer(() -> isThere() ? command.apply(template) : Mono.error(RedisAccess::away))
+        return Mono.defer(() -> isThere() ? command.apply(template) : Mono.error(Unavailable::becauseOfAStore))
                 .onErrorMap(RedisErrors::isAway, error -> {
                     presence.noteThatItIsAway(error);
-                    return away();
+                    return Unavailable.becauseOfAStore();
                 });
     }
 
     private boolean isThere() {
         return missed < LOST && pulse.isRunning();
-    }
-
-    private static Unavailable away() {
-        return new Unavailable("store_unavailable", "A store did not answer in time. Try again.");
     }
 
     /** Not on the thread that asks for it: the first one connects. */
