@@ -14,8 +14,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
 
-/** Changes and closes accounts. Each is a transaction of two statements: the change, and that it
- * happened. */
+/** Changes and closes accounts. Each is a transaction of two statements: the change, and that it happened. */
 @Component
 class EditAccount {
 
