@@ -4,6 +4,7 @@ import io.fluxmart.backends.Backends;
 import io.fluxmart.backends.BackendsConfiguration;
 import io.fluxmart.backends.EmbeddedBackends;
 import io.fluxmart.backends.FreePort;
+import io.fluxmart.commands.Commands;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,7 +17,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.SimpleCommandLinePropertySource;
 
-/** {@code mvn spring-boot:test-run}: the service on embedded stores under {@code .data/}, with demonstration data. */
+/** {@code mvn spring-boot:test-run}: the service, or a command, on embedded stores under {@code .data/}. */
 public final class TestFluxmartApplication {
 
     private static final Path DATA = Path.of(".data");
@@ -24,6 +25,20 @@ public final class TestFluxmartApplication {
     private TestFluxmartApplication() {}
 
     public static void main(String[] args) {
+        if (Commands.areIn(args)) {
+            SpringApplication.from(TestFluxmartApplication::runCommand)
+                    .with(Stores.class)
+                    .run(args);
+        } else {
+            startService(args);
+        }
+    }
+
+    private static void runCommand(String[] args) {
+        System.exit(Commands.run(FluxmartApplication.class, args));
+    }
+
+    private static void startService(String[] args) {
         int port = portOf(args);
         if (port != 0 && FreePort.isTaken(port)) {
             System.err.println("Port " + port

@@ -1,0 +1,49 @@
+package io.fluxmart.commands;
+
+import java.io.PrintWriter;
+import me.tongfei.progressbar.DelegatingProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/** How far one step of a command is: rows, rate, remaining time, a remark. On a terminal it is one line that moves. */
+final class Progress implements AutoCloseable {
+
+    private static final int WIDTH = 110;
+    private static final int MOVING_MILLIS = 200;
+    private static final int LINES_MILLIS = 5_000;
+
+    private final ProgressBar bar;
+
+    /**
+     * @param out where it is shown; not where results go
+     * @param total how many there are to do; negative while nobody knows
+     */
+    Progress(PrintWriter out, String step, long total) {
+        boolean isTerminal = System.console() != null;
+        bar = new ProgressBarBuilder()
+                .setTaskName(step)
+                .setInitialMax(total)
+                .setStyle(ProgressBarStyle.ASCII)
+                .setUpdateIntervalMillis(isTerminal ? MOVING_MILLIS : LINES_MILLIS)
+                .setMaxRenderedLength(WIDTH)
+                .setConsumer(new DelegatingProgressBarConsumer(line -> show(out, line, isTerminal), WIDTH))
+                .showSpeed()
+                .build();
+    }
+
+    private static void show(PrintWriter out, String line, boolean isTerminal) {
+        out.print(isTerminal ? "\r" + line : line + System.lineSeparator());
+        out.flush();
+    }
+
+    void show(long done, String remark) {
+        bar.stepTo(done);
+        bar.setExtraMessage(remark);
+    }
+
+    @Override
+    public void close() {
+        bar.close();
+    }
+}
