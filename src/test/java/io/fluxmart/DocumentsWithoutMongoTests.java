@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
@@ -27,6 +28,7 @@ import tools.jackson.databind.JsonNode;
 
 /** MongoDB away: what needs documents says so within the limit, everything else goes on, and nothing said is lost. */
 @FluxmartTest
+@Tag("faults")
 class DocumentsWithoutMongoTests {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

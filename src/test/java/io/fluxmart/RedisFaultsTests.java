@@ -21,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.http.codec.ServerSentEvent;
@@ -31,6 +32,7 @@ import reactor.core.publisher.Mono;
  * Redis is killed, comes back empty, freezes and goes on, under load: no checkout fails, no event is lost or comes twice,
  * and nodes hear of each other again. They hardly ever poll here, so that only Redis can wake the one that did not sell.
  */
+@Tag("faults")
 class RedisFaultsTests {
 
     private static final Duration PATIENCE = Duration.ofSeconds(40);

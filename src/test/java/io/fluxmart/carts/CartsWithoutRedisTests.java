@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -31,6 +32,7 @@ import org.springframework.transaction.reactive.TransactionalOperator;
 
 /** Without Redis there are no carts; everything else goes on, and no cart is ordered twice for it. */
 @FluxmartTest
+@Tag("faults")
 class CartsWithoutRedisTests {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);

@@ -13,10 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Redis is disposable: whatever becomes of it, orders go on, answers are right, and nobody has to act. */
+@Tag("faults")
 class RankingsWithoutRedisTests {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -14,11 +14,13 @@ import io.fluxmart.testing.Shop;
 import io.fluxmart.testing.TcpProxy;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Without MongoDB a product is shown without its details, and sold as ever. */
 @FluxmartTest
+@Tag("faults")
 class ShowcaseWithoutMongoTests {
 
     private static final Duration PATIENCE = Duration.ofSeconds(40);

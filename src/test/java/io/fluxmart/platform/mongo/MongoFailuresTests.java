@@ -17,6 +17,7 @@ import java.util.function.Function;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,6 +30,7 @@ import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
 /** What a replica set answers while it changes its primary or loses a conflict, and what becomes of it here. */
+@Tag("faults")
 class MongoFailuresTests {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
