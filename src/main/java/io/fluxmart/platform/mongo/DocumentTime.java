@@ -10,6 +10,10 @@ public final class DocumentTime {
     private DocumentTime() {}
 
     public static Instant now(Clock clock) {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return of(clock.instant());
+    }
+
+    public static Instant of(Instant time) {
+        return time.truncatedTo(ChronoUnit.MILLIS);
     }
 }

@@ -11,7 +11,7 @@ import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
 /**
- * Says which server there is and creates the indexes, as soon as MongoDB answers. The start does not wait for that: what
+ * Says which server there is and applies the changes that are pending, as soon as MongoDB answers. The start does not wait for that: what
  * needs no documents goes on without, and what has no index yet is only slower.
  */
 @Component
@@ -28,22 +28,32 @@ class MongoAtStart implements SmartLifecycle {
             .doBeforeRetry(MongoAtStart::report);
 
     private final MongoCapabilities capabilities;
-    private final MongoIndexes indexes;
+    private final MongoChanges changes;
+    private final MongoSettings settings;
     private Disposable preparing = Disposables.disposed();
     private volatile boolean isRunning;
 
-    MongoAtStart(MongoCapabilities capabilities, MongoIndexes indexes) {
+    MongoAtStart(MongoCapabilities capabilities, MongoChanges changes, MongoSettings settings) {
         this.capabilities = capabilities;
-        this.indexes = indexes;
+        this.changes = changes;
+        this.settings = settings;
     }
 
     @Override
     public void start() {
         isRunning = true;
-        preparing = sayWhichServer()
+        preparing = prepare().subscribe();
+    }
+
+    /** For as long as it takes. */
+    Mono<Void> prepare() {
+        return sayWhichServer()
                 .retryWhen(AGAIN_LATER)
-                .then(indexes.createMissing().retryWhen(AGAIN_LATER))
-                .subscribe();
+                .then(Mono.defer(this::migrate).retryWhen(AGAIN_LATER));
+    }
+
+    private Mono<Void> migrate() {
+        return settings.migrateAtStart() ? changes.applyPending().then() : Mono.empty();
     }
 
     private Mono<Boolean> sayWhichServer() {

@@ -15,6 +15,8 @@ import org.springframework.validation.annotation.Validated;
  * @param maxUnderWay how many operations may be under way or waiting for a connection before the next is refused at once
  * @param maxScans how many of those that look at a whole collection may be; they have room of their own, and leave the
  *     pool's other connections to everybody else
+ * @param migrateAtStart whether a node applies the changes of {@code db/mongo/changes} that are pending; false where others
+ *     do, with the command {@code migrate up}
  * @param slowCommand commands that take longer are logged
  */
 @Validated
@@ -25,4 +27,5 @@ public record MongoSettings(
 
         @Min(1) @DefaultValue("500") int maxUnderWay,
         @Min(1) @DefaultValue("5") int maxScans,
+        @DefaultValue("true") boolean migrateAtStart,
         @NotNull @DefaultValue("200ms") Duration slowCommand) {}

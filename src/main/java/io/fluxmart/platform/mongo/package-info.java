@@ -1,6 +1,6 @@
 /**
- * Decides how MongoDB is reached, tells what the server at hand can do, and creates its indexes.
- * Holds no data and publishes nothing.
+ * Decides how MongoDB is reached, tells what the server at hand can do, and changes its indexes and documents.
+ * Its data: which changes were applied, in MongoDB. Publishes nothing.
  */
 @NullMarked
 package io.fluxmart.platform.mongo;

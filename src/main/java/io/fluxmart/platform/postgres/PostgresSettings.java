@@ -14,6 +14,8 @@ import org.springframework.validation.annotation.Validated;
  * @param statementTimeout the server gives up on a statement after this
  * @param lockTimeout the server gives up waiting for a row lock after this
  * @param idleInTransactionTimeout the server ends a session that holds a transaction open and says nothing for this long
+ * @param migrationLockTimeout a change of the schema gives up waiting for a lock after this, and so does the start that made
+ *     it; less than what requests wait, which all queue behind it
  * @param slowQuery statements that take longer are logged
  */
 @Validated
@@ -23,4 +25,5 @@ public record PostgresSettings(
         @NotNull @DefaultValue("5s") Duration statementTimeout,
         @NotNull @DefaultValue("3s") Duration lockTimeout,
         @NotNull @DefaultValue("10s") Duration idleInTransactionTimeout,
+        @NotNull @DefaultValue("2s") Duration migrationLockTimeout,
         @NotNull @DefaultValue("200ms") Duration slowQuery) {}

@@ -16,11 +16,11 @@ class RequiredAddresses {
     RequiredAddresses(
             ObjectProvider<R2dbcConnectionDetails> postgres, ListableBeanFactory beans, Environment environment) {
         this.postgres = postgres.getIfAvailable(() -> {
-            throw new IllegalStateException("set SPRING_R2DBC_URL to the address of PostgreSQL");
+            throw new AddressMissing("set SPRING_R2DBC_URL to the address of PostgreSQL");
         });
         boolean migrates = environment.getProperty("spring.liquibase.enabled", Boolean.class, true);
         if (migrates && beans.getBeanNamesForType(SpringLiquibase.class, false, false).length == 0) {
-            throw new IllegalStateException("set SPRING_LIQUIBASE_URL, the JDBC twin of SPRING_R2DBC_URL,"
+            throw new AddressMissing("set SPRING_LIQUIBASE_URL, the JDBC twin of SPRING_R2DBC_URL,"
                     + " or SPRING_LIQUIBASE_ENABLED=false where others migrate");
         }
     }

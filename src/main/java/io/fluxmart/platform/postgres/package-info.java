@@ -1,5 +1,6 @@
 /**
- * Decides how PostgreSQL is reached: pool, time limits, slow-query log, writes that outlive their client.
+ * Decides how PostgreSQL is reached: pool, time limits, slow-query log, writes that outlive their client,
+ * changes of the schema.
  * Holds no data and publishes nothing.
  */
 @NullMarked

@@ -153,6 +153,6 @@ class MongoAccessTests {
 
     private MongoAccess access(Duration timeLimit, int maxUnderWay) {
         return new MongoAccess(
-                mongo, factory, work, new MongoSettings(timeLimit, maxUnderWay, 2, Duration.ofMillis(200)));
+                mongo, factory, work, new MongoSettings(timeLimit, maxUnderWay, 2, true, Duration.ofMillis(200)));
     }
 }

@@ -54,7 +54,7 @@ class MongoFailuresTests {
                 new ReactiveMongoTemplate(factory),
                 factory,
                 new DetachedWork(),
-                new MongoSettings(timeLimit, 10, 5, Duration.ofMinutes(1)));
+                new MongoSettings(timeLimit, 10, 5, true, Duration.ofMinutes(1)));
     }
 
     @AfterEach
