@@ -20,5 +20,5 @@ import org.springframework.validation.annotation.Validated;
 public record CredentialSettings(
         @Min(1) @Max(64) @DefaultValue("2") int hashingThreads,
         @Min(1) @DefaultValue("64") int hashingQueue,
-        @Min(1_024) @DefaultValue("19456") int hashingMemory,
-        @Min(1) @DefaultValue("2") int hashingPasses) {}
+        @Min(1_024) @Max(999_999) @DefaultValue("19456") int hashingMemory,
+        @Min(1) @Max(99) @DefaultValue("2") int hashingPasses) {}

@@ -65,6 +65,18 @@ class CredentialStore {
                 .rowsUpdated();
     }
 
+    /** Stores the same password in another way, unless it has been changed meanwhile. Tokens stay good. */
+    Mono<Void> renewHash(UUID userId, String currentHash, String newHash) {
+        return database.sql("""
+                        UPDATE users SET password_hash = :newHash
+                        WHERE id = :id AND password_hash = :currentHash
+                        """)
+                .bind("id", userId)
+                .bind("currentHash", currentHash)
+                .bind("newHash", newHash)
+                .then();
+    }
+
     Mono<Void> beginNextGeneration(UUID userId) {
         return database.sql("""
                         UPDATE users

@@ -2,6 +2,7 @@ package io.fluxmart.credentials;
 
 import io.fluxmart.events.Outbox;
 import io.fluxmart.platform.postgres.DetachedWrites;
+import io.fluxmart.problem.Unavailable;
 import java.time.Clock;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -36,7 +37,8 @@ public class VerifyLogin {
 
     /**
      * Whatever is wrong takes the same time (one hash) and gives the same {@link BadCredentials}; what is right is noted
-     * as the last login.
+     * as the last login. A hash that is outdated is replaced by one of today; it takes its time before the transaction, and
+     * where too many passwords are being checked it waits for the next login.
      */
     public Mono<Identity> of(Login login) {
         return credentials
@@ -46,8 +48,8 @@ public class VerifyLogin {
                 .flatMap(verified -> verified)
                 .filter(Credentials::isActive)
                 .switchIfEmpty(Mono.error(BadCredentials::new))
-                .map(Credentials::identity)
-                .delayUntil(signedIn -> noteLogin(signedIn.userId()));
+                .delayUntil(signedIn -> noteLogin(signedIn, login))
+                .map(Credentials::identity);
     }
 
     /** One text for all logins of an account, its user's id; the login itself where nobody has it. */
@@ -58,11 +60,23 @@ public class VerifyLogin {
                 .defaultIfEmpty(login.login());
     }
 
-    private Mono<Void> noteLogin(UUID userId) {
-        Mono<Void> login = credentials
-                .updateLastLogin(userId)
-                .then(Mono.defer(() -> outbox.append(UserEvents.changed(userId, clock.instant()))));
-        return writes.run(transaction.transactional(login));
+    private Mono<Void> noteLogin(Credentials signedIn, Login login) {
+        return freshHash(signedIn, login)
+                .map(fresh -> credentials.renewHash(signedIn.identity().userId(), signedIn.passwordHash(), fresh))
+                .defaultIfEmpty(Mono.empty())
+                .flatMap(renewal -> writes.run(noteLogin(signedIn.identity().userId(), renewal)));
+    }
+
+    private Mono<String> freshHash(Credentials signedIn, Login login) {
+        return passwords.isOutdated(signedIn.passwordHash())
+                ? passwords.hash(login.password()).onErrorComplete(Unavailable.class)
+                : Mono.empty();
+    }
+
+    private Mono<Void> noteLogin(UUID userId, Mono<Void> renewal) {
+        return renewal.then(credentials.updateLastLogin(userId))
+                .then(Mono.defer(() -> outbox.append(UserEvents.changed(userId, clock.instant()))))
+                .as(transaction::transactional);
     }
 
     private Mono<Credentials> verify(Credentials found, Login login) {
