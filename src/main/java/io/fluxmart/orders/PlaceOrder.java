@@ -15,12 +15,10 @@ import org.jspecify.annotations.Nullable;
 /** {@code POST /api/orders}. A product may stand on several lines; they count as one. */
 record PlaceOrder(@NotEmpty @Nullable List<@NotNull @Valid Line> items) {
 
-    private static final int MAX_LINES = 100;
-
     /** Refuses too many lines before each of them is looked at. */
     PlaceOrder {
-        if (items != null && items.size() > MAX_LINES) {
-            throw new InvalidRequest("/items", "size", "An order has at most " + MAX_LINES + " lines");
+        if (items != null && items.size() > OrderBounds.MAX_LINES) {
+            throw new InvalidRequest("/items", "size", "An order has at most " + OrderBounds.MAX_LINES + " lines");
         }
     }
 
@@ -34,7 +32,7 @@ record PlaceOrder(@NotEmpty @Nullable List<@NotNull @Valid Line> items) {
 
             @NotNull
             @Min(value = 1, message = "Quantity must be at least 1")
-            @Max(value = 10_000, message = "Quantity cannot exceed 10000")
+            @Max(value = OrderBounds.MAX_QUANTITY, message = "Quantity cannot exceed 10000")
             @Nullable
             Long quantity) {
 

@@ -3,8 +3,10 @@ package io.fluxmart.posts;
 import static java.util.Objects.requireNonNull;
 
 import io.fluxmart.auth.CurrentUser;
+import io.fluxmart.platform.mongo.DocumentTime;
 import io.fluxmart.platform.postgres.Ids;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -41,6 +43,33 @@ record Post(
     static Post by(UUID author, PostEdit written, Instant now) {
         Post blank = new Post(Ids.next(), author, "", "", List.of(), false, null, now, now, 0, List.of(), 0);
         return blank.edited(written, now);
+    }
+
+    /** A valid post from elsewhere, as if it had been written here. */
+    static Post adopted(AdoptedPost post) {
+        Instant createdAt = DocumentTime.of(requireNonNull(post.createdAt()));
+        List<Comment> comments = post.comments().stream()
+                .map(Comment::adopted)
+                .sorted(Comparator.comparing(Comment::createdAt))
+                .toList();
+        return new Post(
+                requireNonNull(post.id()),
+                requireNonNull(post.author()),
+                requireNonNull(post.title()),
+                requireNonNull(post.content()),
+                post.tags().stream().distinct().toList(),
+                post.published(),
+                post.published() ? createdAt : null,
+                createdAt,
+                post.updatedAt() == null ? createdAt : DocumentTime.of(post.updatedAt()),
+                1,
+                comments,
+                comments.size());
+    }
+
+    /** Whether its id derives from another shop's (RFC 9562, version 5), so that it might come once more. */
+    boolean mayComeAgain() {
+        return id.version() == 5;
     }
 
     Post edited(PostEdit edit, Instant now) {

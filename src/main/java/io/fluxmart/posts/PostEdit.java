@@ -1,9 +1,6 @@
 package io.fluxmart.posts;
 
 import io.fluxmart.problem.InvalidRequest;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,14 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param tags each in its place as it was sent, so that an error names the right one; duplicates go later
  */
 record PostEdit(
-        @NotBlank @Size(max = 255) @Pattern(regexp = Lines.TITLE, message = Lines.TITLE_MESSAGE) @Nullable
-        String title,
-
-        @NotBlank @Size(max = 20_000) @Nullable String content,
-
-        @Nullable
-        List<@NotBlank @Size(max = Tags.LONGEST) @Pattern(regexp = Lines.TAG, message = Lines.TAG_MESSAGE) String> tags,
-
+        @Title @Nullable String title,
+        @Content @Nullable String content,
+        @Nullable List<@Tag String> tags,
         @Nullable Boolean published) {
 
     /**
@@ -36,16 +28,11 @@ record PostEdit(
         content = content == null ? null : content.strip();
         tags = tags == null
                 ? List.of()
-                : tags.stream().map(PostEdit::normalised).toList();
+                : tags.stream().map(Tags::normalisedOrNull).toList();
         published = published != null && published;
     }
 
     static PostEdit of(Post post) {
         return new PostEdit(post.title(), post.content(), post.tags(), post.published());
-    }
-
-    /** A null inside the list is for the validator to find. */
-    private static @Nullable String normalised(@Nullable String tag) {
-        return tag == null ? null : Tags.normalised(tag);
     }
 }

@@ -9,6 +9,7 @@ import io.fluxmart.platform.mongo.MongoAccess;
 import java.util.UUID;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.FindAndModifyOptions;
+import org.springframework.data.mongodb.core.ReactiveMongoOperations;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Component;
@@ -62,9 +63,14 @@ class PostStore {
     Mono<Long> delete(UUID id, Revisions revisions, CurrentUser remover) {
         Criteria theirs = changeableBy(remover, id);
         Criteria wanted = revisions.any() ? theirs : theirs.and("revision").in(revisions.numbers());
-        return access.run(mongo -> mongo.findAndRemove(query(wanted), Post.class))
+        return access.run(mongo ->
+                        mongo.findAndRemove(query(wanted), Post.class).delayUntil(removed -> note(mongo, removed)))
                 .map(removed -> 1L)
                 .defaultIfEmpty(0L);
+    }
+
+    private static Mono<RemovedPost> note(ReactiveMongoOperations mongo, Post removed) {
+        return removed.mayComeAgain() ? mongo.save(new RemovedPost(removed.id())) : Mono.empty();
     }
 
     /**

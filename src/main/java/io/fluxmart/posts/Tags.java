@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** How tags are spelt, and lists of them read. */
 final class Tags {
@@ -17,6 +18,11 @@ final class Tags {
 
     static String normalised(String tag) {
         return tag.strip().toLowerCase(Locale.ROOT);
+    }
+
+    /** A null inside a list is for the validator to find. */
+    static @Nullable String normalisedOrNull(@Nullable String tag) {
+        return tag == null ? null : normalised(tag);
     }
 
     /**

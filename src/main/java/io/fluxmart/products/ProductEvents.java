@@ -29,7 +29,12 @@ public class ProductEvents {
     }
 
     static NewEvent changed(Product product, Instant now) {
-        return NewEvent.amongNodes(CHANGED, new ProductFacts(product.id()), now);
+        return changed(product.id(), now);
+    }
+
+    /** For a product that is another since, or gone. */
+    public static NewEvent changed(long productId, Instant now) {
+        return NewEvent.amongNodes(CHANGED, new ProductFacts(productId), now);
     }
 
     /** A whole catalogue came into being; no product that was there is another since. */

@@ -1,7 +1,7 @@
 package io.fluxmart.products;
 
-/** Bounds that drafts and changes share. */
-final class ProductRules {
+/** Bounds of what is in the catalogue. */
+public final class ProductRules {
 
     static final String SKU = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
     static final String SKU_MESSAGE = "must be 1 to 64 letters, digits, dots, dashes or underscores";
@@ -10,7 +10,7 @@ final class ProductRules {
     static final int MAX_DESCRIPTION = 10_000;
     static final long MAX_STOCK = 1_000_000_000L;
     /** 99,999,999.99 in minor units, the DECIMAL(10,2) of the requirements. */
-    static final long MAX_PRICE = 9_999_999_999L;
+    public static final long MAX_PRICE = 9_999_999_999L;
 
     private ProductRules() {}
 }

@@ -35,7 +35,7 @@ class Bestsellers {
                         .map(offers -> rank(sales, offers)));
     }
 
-    /** Products are never deleted; one that is not there comes from another database, as before a restore. */
+    /** Only products of a demonstration are ever deleted; another comes from another database, as before a restore. */
     private static List<Bestseller> rank(List<ProductSales> sales, Map<Long, Offer> offers) {
         List<Bestseller> ranked = new ArrayList<>();
         for (ProductSales sale : sales) {

@@ -7,6 +7,7 @@ import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
 import io.fluxmart.reviews.RatingSummary.StarCount;
+import java.util.List;
 import java.util.Map;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.ReactiveMongoOperations;
@@ -44,13 +45,18 @@ class RatingStore {
 
     /**
      * Lays the count down unless there is one that has seen more. Reviews are only ever added, so of two counts the larger
-     * one is the later one, in whatever order they arrive here.
+     * one is the later one, in whatever order they arrive here. Who takes reviews away takes the summary away as well.
      */
     Mono<Void> updateIfMore(ReactiveMongoOperations mongo, RatingSummary counted) {
         Query seenLess = query(where("_id").is(counted.productId()).and("count").lt(counted.count()));
         Update anew = Update.update("count", counted.count()).set("histogram", counted.histogram());
         return insertIfMissing(mongo, counted.productId())
                 .then(mongo.updateFirst(seenLess, anew, RatingSummary.class))
+                .then();
+    }
+
+    Mono<Void> delete(ReactiveMongoOperations mongo, List<Long> productIds) {
+        return mongo.remove(query(where("_id").in(productIds)), RatingSummary.class)
                 .then();
     }
 

@@ -9,7 +9,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
 /**
  * How many reviews of a product gave how many stars.
  *
- * @param count all of them; grows only
+ * @param count all of them; grows only, as long as there is one summary
  * @param histogram by stars, "1" to "5"; those that nobody gave may be missing
  */
 @Document("rating_summaries")

@@ -46,13 +46,14 @@ class RepairRatings {
                 .onErrorComplete();
     }
 
-    private static Collection<List<Review>> byProduct(List<Review> leftOver) {
+    static Collection<List<Review>> byProduct(List<Review> leftOver) {
         return leftOver.stream()
                 .collect(Collectors.groupingBy(Review::productId))
                 .values();
     }
 
-    private Mono<Void> repair(List<Review> ofOneProduct) {
+    /** @param ofOneProduct at least one */
+    Mono<Void> repair(List<Review> ofOneProduct) {
         long productId = ofOneProduct.get(0).productId();
         return capabilities
                 .hasTransactions()

@@ -4,6 +4,7 @@ import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 import static org.springframework.data.mongodb.core.query.Update.update;
 
+import io.fluxmart.platform.mongo.IdRange;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,6 +23,17 @@ class ReviewStore {
         return mongo.insert(review).then();
     }
 
+    Mono<Void> insertAll(ReactiveMongoOperations mongo, List<Review> reviews) {
+        return mongo.insert(reviews, Review.class).then();
+    }
+
+    /** Those of the ids that are there. */
+    Mono<List<String>> listPresent(ReactiveMongoOperations mongo, List<String> ids) {
+        return mongo.find(query(where("_id").in(ids)), Review.class)
+                .map(Review::id)
+                .collectList();
+    }
+
     Mono<Review> findById(ReactiveMongoOperations mongo, String id) {
         return mongo.findById(id, Review.class);
     }
@@ -35,14 +47,34 @@ class ReviewStore {
         return mongo.find(page, Review.class).collectList();
     }
 
-    /** Those that a summary may lack, because whoever wrote them did not get to the end. */
+    /** Those that a summary may lack, because whoever wrote them did not get to the end; those of one product together. */
     Mono<List<Review>> listNotInRating(ReactiveMongoOperations mongo, int limit) {
-        return mongo.find(query(where("inRating").is(false)).limit(limit), Review.class)
+        Query uncounted = query(where("inRating").is(false));
+        return mongo.find(uncounted.with(Sort.by("productId")).limit(limit), Review.class)
                 .collectList();
     }
 
     Mono<Void> updateInRating(ReactiveMongoOperations mongo, List<String> ids) {
         return mongo.updateMulti(query(where("_id").in(ids)), update("inRating", true), Review.class)
+                .then();
+    }
+
+    Mono<List<Long>> listProductsReviewedBy(ReactiveMongoOperations mongo, IdRange authors) {
+        return mongo.findDistinct(query(authors.in("author")), "productId", Review.class, Long.class)
+                .collectList();
+    }
+
+    Mono<Void> updateNotInRating(ReactiveMongoOperations mongo, List<Long> productIds) {
+        return mongo.updateMulti(query(where("productId").in(productIds)), update("inRating", false), Review.class)
+                .then();
+    }
+
+    Mono<Void> deleteWrittenBy(ReactiveMongoOperations mongo, IdRange authors) {
+        return mongo.remove(query(authors.in("author")), Review.class).then();
+    }
+
+    Mono<Void> deleteAbout(ReactiveMongoOperations mongo, List<Long> productIds) {
+        return mongo.remove(query(where("productId").in(productIds)), Review.class)
                 .then();
     }
 }

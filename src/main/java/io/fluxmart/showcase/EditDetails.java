@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What administrators do to the details of a product. They come after the product, which is never deleted. */
+/** What administrators do to the details of a product. They come after the product, and go with it, which none does but those of a demonstration. */
 @Component
 class EditDetails {
 

@@ -28,7 +28,8 @@ public class AdoptUsers {
     }
 
     /**
-     * Leaves alone what is there. Of two that share a name or an address, the first comes in. Nobody knew the new ids
+     * Leaves alone what is there. An id may have been here before, and nodes remember for a while which generations of its
+     * tokens are void; so the new one begins behind them, with the milliseconds of the clock. Of two that share a name or an address, the first comes in. Nobody knew the new ids
      * before, so that no cache has to hear of them.
      *
      * @param users valid ones
@@ -37,9 +38,10 @@ public class AdoptUsers {
     public Mono<Set<UUID>> insertMissing(List<AdoptedUser> users) {
         return database.sql("""
                         INSERT INTO users (id, username, email, password_hash, first_name, last_name, age, bio, status, roles,
-                                           last_login_at, created_at, updated_at)
+                                           last_login_at, created_at, updated_at, token_generation)
                         SELECT id, username, email, password_hash, first_name, last_name, age, bio, status,
-                               string_to_array(roles, ','), last_login_at, created_at, created_at
+                               string_to_array(roles, ','), last_login_at, created_at, created_at,
+                               (extract(epoch FROM clock_timestamp()) * 1000)::bigint
                         FROM unnest(:ids::uuid[], :usernames::text[], :emails::text[], :passwordHashes::text[],
                                     :firstNames::text[], :lastNames::text[], :ages::int[], :bios::text[],
                                     :statuses::text[], :roles::text[], :lastLogins::timestamptz[],

@@ -20,7 +20,7 @@ import reactor.core.publisher.Mono;
 public class Ledger {
 
     /** The largest balance: what every JSON client can read exactly, 2^53 - 1 (RFC 8259, section 6). */
-    static final long MAX_BALANCE = (1L << 53) - 1;
+    public static final long MAX_BALANCE = (1L << 53) - 1;
 
     /**
      * What the statement found and did.

@@ -27,10 +27,10 @@ public record Movement(
         Instant at) {
 
     /** What the shop took in and did not give back. */
-    private static final UUID SHOP = UUID.fromString("00000000-0000-8000-8000-000000000001");
+    static final UUID SHOP = UUID.fromString("00000000-0000-8000-8000-000000000001");
 
     /** Where deposits come from. */
-    private static final UUID OUTSIDE = UUID.fromString("00000000-0000-8000-8000-000000000002");
+    static final UUID OUTSIDE = UUID.fromString("00000000-0000-8000-8000-000000000002");
 
     public Movement {
         if (amount.amount() <= 0) {

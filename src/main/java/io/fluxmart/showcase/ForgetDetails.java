@@ -1,0 +1,25 @@
+package io.fluxmart.showcase;
+
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+import static org.springframework.data.mongodb.core.query.Query.query;
+
+import io.fluxmart.platform.mongo.MongoAccess;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Takes the details of products away for other rooms. {@link io.fluxmart.problem.Unavailable} when MongoDB is away. */
+@Component
+public class ForgetDetails {
+
+    private final MongoAccess access;
+
+    ForgetDetails(MongoAccess access) {
+        this.access = access;
+    }
+
+    public Mono<Void> of(List<Long> productIds) {
+        return access.runIdempotent(mongo -> mongo.remove(query(where("_id").in(productIds)), DetailsDocument.class)
+                .then());
+    }
+}
