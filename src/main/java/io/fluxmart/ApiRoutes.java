@@ -5,6 +5,7 @@ import static org.springframework.web.reactive.function.server.RouterFunctions.r
 
 import io.fluxmart.auth.AuthRoutes;
 import io.fluxmart.carts.CartRoutes;
+import io.fluxmart.imports.ImportRoutes;
 import io.fluxmart.jobs.JobRoutes;
 import io.fluxmart.mails.MailRoutes;
 import io.fluxmart.notifications.NotificationRoutes;
@@ -47,7 +48,8 @@ class ApiRoutes {
             PostRoutes posts,
             NotificationRoutes notifications,
             JobRoutes jobs,
-            MailRoutes mails) {
+            MailRoutes mails,
+            ImportRoutes imports) {
         rooms = route().nest(
                         path("/api"),
                         api -> api.add(users.routes())
@@ -66,7 +68,8 @@ class ApiRoutes {
                                 .add(posts.routes())
                                 .add(notifications.routes())
                                 .add(jobs.routes())
-                                .add(mails.routes()))
+                                .add(mails.routes())
+                                .add(imports.routes()))
                 .build();
     }
 

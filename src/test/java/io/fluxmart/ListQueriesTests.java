@@ -13,6 +13,7 @@ import io.fluxmart.testing.Reply;
 import io.fluxmart.testing.Shop;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,6 +98,34 @@ class ListQueriesTests {
 
         assertThat(statementsFor(list + 1, shop.admin(), 1)).isEqualTo(1);
         assertThat(statementsFor(list + MANY, shop.admin(), MANY)).isEqualTo(1);
+    }
+
+    @Test
+    void costsTheSameForOneImportAndForMany() {
+        UUID last = UUID.randomUUID();
+        String source = unique("imported");
+        books.run("""
+                INSERT INTO imports (id, source, dry_run, batch_size, status)
+                SELECT CASE place WHEN 0 THEN :last ELSE gen_random_uuid() END, :source, false, 100, 'completed'
+                FROM generate_series(0, :many) AS g (place)
+                """, Map.of("last", last, "source", source, "many", MANY));
+        books.run("""
+                INSERT INTO import_steps (import_id, entity)
+                SELECT id, entity FROM imports, unnest(ARRAY['users', 'posts', 'orders']) AS e (entity)
+                WHERE source = :source
+                """, Map.of("source", source));
+        books.run("""
+                INSERT INTO import_rejects (import_id, entity, row_id, field, reason)
+                SELECT :last, 'users', '1', 'email', 'is none' FROM generate_series(0, :many)
+                """, Map.of("last", last, "many", MANY));
+        String rejects = "/api/imports/" + last + "/rejects?limit=";
+
+        assertThat(statementsFor("/api/imports?limit=1", shop.admin(), 1)).isEqualTo(1);
+        assertThat(statementsFor("/api/imports?limit=" + MANY, shop.admin(), MANY))
+                .isEqualTo(1);
+        assertThat(statementsFor("/api/imports/" + last, shop.admin())).isEqualTo(1);
+        assertThat(statementsFor(rejects + 1, shop.admin(), 1)).isEqualTo(2);
+        assertThat(statementsFor(rejects + MANY, shop.admin(), MANY)).isEqualTo(2);
     }
 
     /** One order with all its lines, and the cart, are no different. */

@@ -47,7 +47,8 @@ class MassAssignmentTests {
             Map.entry("POST /api/posts", Set.of()),
             Map.entry("PATCH /api/posts/{id}", Set.of()),
             Map.entry("POST /api/posts/{id}/comments", Set.of()),
-            Map.entry("POST /api/notifications", Set.of("userId")));
+            Map.entry("POST /api/notifications", Set.of("userId")),
+            Map.entry("POST /api/imports", Set.of()));
 
     /** These read no body at all, so nothing in one can be assigned. */
     private static final Set<String> WITHOUT_BODY = Set.of(
@@ -57,7 +58,8 @@ class MassAssignmentTests {
             "POST /api/orders/{id}/ship",
             "POST /api/orders/{id}/deliver",
             "POST /api/rankings/rebuild",
-            "POST /api/jobs/dead/{id}/requeue");
+            "POST /api/jobs/dead/{id}/requeue",
+            "POST /api/imports/{id}/cancel");
 
     @Autowired
     Shop shop;

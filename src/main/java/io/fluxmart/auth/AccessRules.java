@@ -83,6 +83,14 @@ class AccessRules {
         allow.pathMatchers(GET, "/api/jobs", "/api/jobs/dead", "/api/mails").hasAuthority(ADMIN);
         allow.pathMatchers(POST, "/api/jobs/dead/{id}/requeue").hasAuthority(ADMIN);
         allow.pathMatchers(DELETE, "/api/jobs/dead/{id}").hasAuthority(ADMIN);
+        allow.pathMatchers(
+                        GET,
+                        "/api/imports",
+                        "/api/imports/{id}",
+                        "/api/imports/{id}/rejects",
+                        "/api/imports/{id}/stream")
+                .hasAuthority(ADMIN);
+        allow.pathMatchers(POST, "/api/imports", "/api/imports/{id}/cancel").hasAuthority(ADMIN);
         allow.pathMatchers("/actuator/**").hasAuthority(ADMIN);
     }
 

@@ -24,7 +24,10 @@ import reactor.netty.http.websocket.WebsocketInbound;
 class StreamLimit implements WebFilter {
 
     private static final List<PathPattern> STREAMS = Stream.of(
-                    "/api/notifications/stream", "/api/notifications/socket", "/api/products/stream")
+                    "/api/notifications/stream",
+                    "/api/notifications/socket",
+                    "/api/products/stream",
+                    "/api/imports/{id}/stream")
             .map(PathPatternParser.defaultInstance::parse)
             .toList();
 

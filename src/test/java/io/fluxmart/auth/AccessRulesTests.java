@@ -58,7 +58,13 @@ class AccessRulesTests {
             "GET /api/jobs/dead",
             "POST /api/jobs/dead/{id}/requeue",
             "DELETE /api/jobs/dead/{id}",
-            "GET /api/mails");
+            "GET /api/mails",
+            "POST /api/imports",
+            "GET /api/imports",
+            "GET /api/imports/{id}",
+            "GET /api/imports/{id}/rejects",
+            "GET /api/imports/{id}/stream",
+            "POST /api/imports/{id}/cancel");
 
     @Autowired
     Shop shop;

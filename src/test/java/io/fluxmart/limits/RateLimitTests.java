@@ -228,6 +228,23 @@ class RateLimitTests {
         }
     }
 
+    /** Behind the limit it is a 404. */
+    @Test
+    void countsTheStreamsOfImportsAmongThem() {
+        Customer admin = node.shop().admin();
+        String stream = "/api/imports/none/stream";
+        try (EventStream first = node.shop().listen(admin);
+                EventStream second = node.shop().listen(admin)) {
+            Reply third = send(HttpMethod.GET, stream, admin, null, newAddress());
+
+            assertThat(third.status()).isEqualTo(429);
+            assertThat(third.code()).isEqualTo("too_many_streams");
+        }
+        await().atMost(PATIENCE)
+                .until(() ->
+                        send(HttpMethod.GET, stream, admin, null, newAddress()).status() == 404);
+    }
+
     /** Through all filters at once, as it is in production. */
     @Test
     void letsACustomerShopAndListenWithinTheLimits() {
