@@ -1,6 +1,5 @@
 package io.fluxmart.commands;
 
-import io.fluxmart.problem.Failure;
 import java.io.PrintWriter;
 import java.util.Set;
 import picocli.CommandLine;
@@ -30,8 +29,12 @@ public final class Commands {
 
     static int run(Class<?> application, PrintWriter out, PrintWriter err, String... args) {
         try (Premises premises = new Premises(application)) {
-            return commandLine(premises).setOut(out).setErr(err).execute(args);
+            return run(premises, out, err, args);
         }
+    }
+
+    static int run(Premises premises, PrintWriter out, PrintWriter err, String... args) {
+        return commandLine(premises).setOut(out).setErr(err).execute(args);
     }
 
     private static CommandLine commandLine(Premises premises) {
@@ -40,11 +43,12 @@ public final class Commands {
                 .setExecutionExceptionHandler(Commands::report);
     }
 
-    /** A failure of ours says all in a sentence; of anything else the trace is wanted. */
+    /** Of what lies outside, a sentence says all; of anything else the trace is wanted. */
     private static int report(Exception error, CommandLine command, CommandLine.ParseResult arguments) {
         Throwable cause = Exceptions.unwrap(error);
-        if (cause instanceof Failure || cause instanceof CommandFailed) {
-            command.getErr().println(cause.getMessage());
+        String reason = Reasons.of(cause);
+        if (reason != null) {
+            command.getErr().println(reason);
         } else {
             cause.printStackTrace(command.getErr());
         }

@@ -12,7 +12,12 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {})
+        subcommands = {
+            ImportCommand.class,
+            MigrateCommand.class,
+            SeedCommand.class,
+            UnseedCommand.class,
+        })
 class FluxmartCommand implements Runnable {
 
     @Spec

@@ -16,10 +16,26 @@ import reactor.core.publisher.Mono;
  */
 final class Premises implements AutoCloseable {
 
+    private static final Map<String, String> PATIENCE = Map.of(
+            "fluxmart.postgres.slow-query", "10m",
+            "fluxmart.postgres.statement-timeout", "10m",
+            "fluxmart.postgres.lock-timeout", "1m",
+            "fluxmart.postgres.idle-in-transaction-timeout", "1m",
+            "spring.r2dbc.pool.max-acquire-time", "1m",
+            "spring.r2dbc.pool.max-create-connection-time", "1m",
+            "spring.r2dbc.pool.max-validation-time", "1m",
+            "fluxmart.mongo.slow-command", "10m",
+            "fluxmart.mongo.time-limit", "10m");
+
     private final Class<?> application;
     private final Map<String, String> settings = new HashMap<>(Map.of(
             "fluxmart.demo.enabled", "false", // what is planted is for the command to say
-            "logging.level.root", "warn")); // beside the command's own words and its progress
+            "logging.level.root", "warn", // beside the command's own words and its progress
+            // Why it cannot begin, and which store is away, a command says itself.
+            "logging.level.io.fluxmart.platform.mongo", "error",
+            "logging.level.io.fluxmart.platform.redis", "error",
+            "logging.level.org.springframework.boot.SpringApplication", "off",
+            "logging.level.org.springframework.context.annotation", "error"));
     private @Nullable ConfigurableApplicationContext context;
     private @Nullable RedisAccess redis;
 
@@ -33,16 +49,26 @@ final class Premises implements AutoCloseable {
         return this;
     }
 
+    /** For what takes its time with many rows at once: none of it is worth a warning, and nobody else waits for it. */
+    Premises patient() {
+        settings.putAll(PATIENCE);
+        return this;
+    }
+
     <T> T get(Class<T> bean) {
+        return opened().getBean(bean);
+    }
+
+    private ConfigurableApplicationContext opened() {
         if (context == null) {
             context = open();
         }
-        return context.getBean(bean);
+        return context;
     }
 
-    /** Brings PostgreSQL's schema up to date, as the start of a node does. */
+    /** Brings PostgreSQL's schema up to date, as the start of a node does, and not where others do that. */
     Premises migrated() {
-        get(SpringLiquibase.class);
+        opened().getBeanProvider(SpringLiquibase.class).getIfAvailable();
         return this;
     }
 

@@ -13,28 +13,40 @@ final class Progress implements AutoCloseable {
     private static final int MOVING_MILLIS = 200;
     private static final int LINES_MILLIS = 5_000;
 
+    private final PrintWriter out;
+    private final boolean isTerminal;
     private final ProgressBar bar;
+    private String shown = "";
 
     /**
      * @param out where it is shown; not where results go
      * @param total how many there are to do; negative while nobody knows
      */
     Progress(PrintWriter out, String step, long total) {
-        boolean isTerminal = System.console() != null;
+        this(out, step, total, System.console() != null);
+    }
+
+    Progress(PrintWriter out, String step, long total, boolean isTerminal) {
+        this.out = out;
+        this.isTerminal = isTerminal;
         bar = new ProgressBarBuilder()
                 .setTaskName(step)
                 .setInitialMax(total)
                 .setStyle(ProgressBarStyle.ASCII)
                 .setUpdateIntervalMillis(isTerminal ? MOVING_MILLIS : LINES_MILLIS)
                 .setMaxRenderedLength(WIDTH)
-                .setConsumer(new DelegatingProgressBarConsumer(line -> show(out, line, isTerminal), WIDTH))
+                .setConsumer(new DelegatingProgressBarConsumer(this::show, WIDTH))
                 .showSpeed()
                 .build();
     }
 
-    private static void show(PrintWriter out, String line, boolean isTerminal) {
-        out.print(isTerminal ? "\r" + line : line + System.lineSeparator());
-        out.flush();
+    /** The last state comes twice. */
+    private void show(String line) {
+        if (!line.equals(shown)) {
+            shown = line;
+            out.print(isTerminal ? "\r" + line : line + System.lineSeparator());
+            out.flush();
+        }
     }
 
     void show(long done, String remark) {
@@ -45,5 +57,8 @@ final class Progress implements AutoCloseable {
     @Override
     public void close() {
         bar.close();
+        if (isTerminal) {
+            out.println(); // what follows is not part of the line that moved
+        }
     }
 }

@@ -7,10 +7,11 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import net.datafaker.Faker;
 
-/** Believable products, the same ones each time: the random seed is fixed. */
+/** Believable products, the same ones each time. One is made after the other, so that the first do not depend on the rest. */
 final class DemoCatalogue {
 
-    private static final long RANDOM_SEED = 42;
+    /** Of all demonstration products, and of no other. */
+    static final String SKU_PREFIX = "DEMO-";
 
     /** What one sort of product is called, and what it costs, in whole currency units. */
     private record Shelf(String category, int cheapest, int dearest, Function<Faker, String> name) {}
@@ -46,7 +47,11 @@ final class DemoCatalogue {
                     35,
                     faker -> faker.tea().variety() + " " + faker.tea().type()));
 
-    private final Faker faker = new Faker(Locale.ENGLISH, new Random(RANDOM_SEED));
+    private final Faker faker;
+
+    DemoCatalogue(long randomSeed) {
+        faker = new Faker(Locale.ENGLISH, new Random(randomSeed));
+    }
 
     static List<String> categories() {
         return SHELVES.stream().map(Shelf::category).toList();
@@ -61,12 +66,17 @@ final class DemoCatalogue {
         String name = shelf.name().apply(faker);
         int wholeUnits = faker.random().nextInt(shelf.cheapest(), shelf.dearest());
         return new DemoProduct(
-                "DEMO-%05d".formatted(number + 1),
+                sku(number + 1),
                 sentence(name),
                 sentence(faker.marketing().buzzwords()) + ". " + faker.lorem().sentence(12),
                 shelf.category(),
                 wholeUnits * 100L + 99,
                 faker.random().nextInt(20, 500));
+    }
+
+    /** Of the n-th product, from 1. */
+    static String sku(int number) {
+        return SKU_PREFIX + "%05d".formatted(number);
     }
 
     private static String sentence(String words) {

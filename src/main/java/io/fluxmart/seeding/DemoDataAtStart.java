@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
-/** Plants the demonstration data when the service is up, and says what to try with them. */
+/** Seeds a small shop when the service is up, and says what to try with it. */
 @Component
 @ConditionalOnBooleanProperty("fluxmart.demo.enabled")
 class DemoDataAtStart {
@@ -29,24 +29,41 @@ class DemoDataAtStart {
             curl -s %1$s/api/orders -H "Authorization: Bearer $TOKEN" -H "Idempotency-Key: $(date +%%s%%N)" -H 'Content-Type: application/json' -d '{"items":[{"productId":1,"quantity":2}]}'
             """;
 
-    /** On a machine that is busy with starting, the first connections may come too late. Planting is one transaction. */
+    /** On a machine that is busy with starting, the first connections may come too late. What came in stays. */
     private static final Retry A_FEW_TIMES = Retry.backoff(5, Duration.ofMillis(500));
 
-    private final PlantDemoData plantDemoData;
+    private final Seed seed;
+    private final DemoSettings settings;
     private final Environment environment;
 
-    DemoDataAtStart(PlantDemoData plantDemoData, Environment environment) {
-        this.plantDemoData = plantDemoData;
+    DemoDataAtStart(Seed seed, DemoSettings settings, Environment environment) {
+        this.seed = seed;
+        this.settings = settings;
         this.environment = environment;
     }
 
     @EventListener(ApplicationReadyEvent.class)
     Mono<Void> plant() {
-        return plantDemoData
-                .ifMissing()
+        return seed.runAtStart(settings.plan())
+                .doOnNext(DemoDataAtStart::reportMissing)
+                .filter(DemoDataAtStart::areAllUsers)
+                .doOnNext(users -> log.info("{}", invitation()))
+                .then()
                 .retryWhen(A_FEW_TIMES)
-                .doOnSuccess(done -> log.info("{}", invitation()))
-                .doOnError(error -> log.error("The demonstration data were not planted.", error));
+                .doOnError(error -> log.error("The demonstration data are not complete.", error));
+    }
+
+    /** They come after the products; what comes after them is not needed to try the service. */
+    private static boolean areAllUsers(Seeded seeded) {
+        return seeded.part() == Part.USERS && seeded.done() == seeded.wanted();
+    }
+
+    private static void reportMissing(Seeded seeded) {
+        if (seeded.isMissing()) {
+            log.warn(
+                    "The demonstration has no {} yet: their store is away.",
+                    seeded.part().label());
+        }
     }
 
     private String invitation() {

@@ -1,6 +1,6 @@
 /**
  * Decides what a demonstration shop contains.
- * Its data: rows of users, wallets, categories and products, only where demo data are switched on.
+ * Its data: rows of categories and products; people, orders, reviews, posts and details go through the doors of their rooms.
  * Publishes catalogue.planted, which only nodes hear.
  */
 @NullMarked

@@ -10,9 +10,13 @@ import org.springframework.context.annotation.Import;
 public record CommandRun(int exitCode, String out, String err) {
 
     public static CommandRun of(String... args) {
+        return on(OnSharedStores.class, args);
+    }
+
+    static CommandRun on(Class<?> application, String... args) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int exitCode = Commands.run(OnSharedStores.class, new PrintWriter(out, true), new PrintWriter(err, true), args);
+        int exitCode = Commands.run(application, new PrintWriter(out, true), new PrintWriter(err, true), args);
         return new CommandRun(exitCode, out.toString(), err.toString());
     }
 

@@ -29,7 +29,7 @@ class CommandsTests {
         CommandRun run = CommandRun.of("sead");
 
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).contains("'sead'").contains("Usage: fluxmart");
+        assertThat(run.err()).contains("'sead'").contains("Did you mean: fluxmart seed");
         assertThat(run.out()).isEmpty();
     }
 }

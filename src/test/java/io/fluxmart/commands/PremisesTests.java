@@ -1,14 +1,17 @@
 package io.fluxmart.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.fluxmart.events.EventFeed;
 import io.fluxmart.events.Outbox;
 import io.fluxmart.platform.redis.RedisAccess;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.NoSuchBeanDefinitionException;
 import org.springframework.core.env.Environment;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.scheduling.config.ScheduledTaskHolder;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
@@ -29,6 +32,24 @@ class PremisesTests {
             assertThat(premises.get(RedisAccess.class).isRunning()).isFalse();
             assertThat(premises.get(Environment.class).getProperty("local.server.port"))
                     .isNull();
+        }
+    }
+
+    /** {@code SPRING_LIQUIBASE_ENABLED=false}, as where a job of the deployment migrates. */
+    @Test
+    void leaveTheSchemaToOthersWhereNodesDo() {
+        try (Premises premises =
+                new Premises(CommandRun.OnSharedStores.class).with("spring.liquibase.enabled", "false")) {
+            assertThat(premises.migrated().get(DatabaseClient.class)).isNotNull();
+        }
+    }
+
+    /** Of all that was scheduled, the first round would run at once. */
+    @Test
+    void scheduleNothing() {
+        try (Premises premises = new Premises(CommandRun.OnSharedStores.class)) {
+            assertThatExceptionOfType(NoSuchBeanDefinitionException.class)
+                    .isThrownBy(() -> premises.get(ScheduledTaskHolder.class));
         }
     }
 

@@ -22,16 +22,13 @@ class DemoDataTests {
     Books books;
 
     @Autowired
-    PlantDemoData plantDemoData;
-
-    @Autowired
-    DemoStore store;
+    Seed seed;
 
     @Test
     void makesTheSameCatalogueEachTime() {
-        List<DemoProduct> products = new DemoCatalogue().products(300);
+        List<DemoProduct> products = new DemoCatalogue(42).products(300);
 
-        assertThat(new DemoCatalogue().products(300)).isEqualTo(products);
+        assertThat(new DemoCatalogue(42).products(300)).isEqualTo(products);
         assertThat(products).extracting(DemoProduct::sku).doesNotHaveDuplicates();
         assertThat(products).allSatisfy(product -> {
             assertThat(product.name()).isNotBlank().hasSizeLessThanOrEqualTo(255);
@@ -55,8 +52,7 @@ class DemoDataTests {
         long users = books.number("SELECT count(*) FROM users WHERE email LIKE '%@example.com'", Map.of());
         long products = books.number("SELECT count(*) FROM products WHERE sku LIKE 'DEMO-%'", Map.of());
 
-        plantDemoData.ifMissing().block(Duration.ofSeconds(20));
-        store.insertProducts(new DemoCatalogue().products(40), "USD").block(Duration.ofSeconds(20));
+        seed.run(new SeedPlan(0, 40, 0, 0, 0, false, 42)).blockLast(Duration.ofSeconds(20));
 
         assertThat(products).isGreaterThanOrEqualTo(40);
         assertThat(books.number("SELECT count(*) FROM products WHERE sku LIKE 'DEMO-%'", Map.of()))
