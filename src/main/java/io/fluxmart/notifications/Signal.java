@@ -28,7 +28,7 @@ public record Signal(
         EVENT
     }
 
-    static final Signal HEARTBEAT = new Signal(Kind.HEARTBEAT, null, "heartbeat", null, null);
+    public static final Signal HEARTBEAT = new Signal(Kind.HEARTBEAT, null, "heartbeat", null, null);
 
     private static final long SHORTEST_RETURN_MS = 200;
     private static final long LONGEST_RETURN_MS = 5_000;
@@ -36,6 +36,11 @@ public record Signal(
     /** Sent at once: when to come back, and a cursor, so that even a client that heard nothing yet can resume. */
     public static Signal opening(long cursor, Duration retry) {
         return new Signal(Kind.OPENING, String.valueOf(cursor), "connected", retry.toMillis(), null);
+    }
+
+    /** As above, for a stream that always begins with how things are. */
+    public static Signal opening(Duration retry) {
+        return new Signal(Kind.OPENING, null, "connected", retry.toMillis(), null);
     }
 
     /** A heartbeat that moves the cursor. */
