@@ -3,9 +3,13 @@ package io.fluxmart;
 import static io.fluxmart.testing.Shop.line;
 import static io.fluxmart.testing.Shop.lines;
 import static io.fluxmart.testing.Shop.unique;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.fluxmart.posts.AdoptPosts;
+import io.fluxmart.posts.AdoptedPost;
+import io.fluxmart.problem.Unavailable;
 import io.fluxmart.testing.Customer;
 import io.fluxmart.testing.FluxmartTest;
 import io.fluxmart.testing.Node;
@@ -13,6 +17,7 @@ import io.fluxmart.testing.Reply;
 import io.fluxmart.testing.Shop;
 import io.fluxmart.testing.TcpProxy;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +29,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
 import tools.jackson.databind.JsonNode;
 
 /** MongoDB away: what needs documents says so within the limit, everything else goes on, and nothing said is lost. */
@@ -47,12 +54,30 @@ class DocumentsWithoutMongoTests {
 
             mongo.cut();
             assertOnlyDocumentsAreAway(node.shop(), author, post, tag);
+            StepVerifier.create(adopt(node, author))
+                    .expectError(Unavailable.class)
+                    .verify(PATIENCE);
 
             mongo.mend();
             awaitServed(node.shop(), post);
+            assertThat(adopt(node, author).block(PATIENCE)).hasSize(1);
             String now = node.shop().get(post, author).header("ETag");
             assertThat(edit(node.shop(), author, post, now).status()).isEqualTo(200);
         }
+    }
+
+    private static Mono<Set<UUID>> adopt(Node node, Customer author) {
+        AdoptedPost post = new AdoptedPost(
+                UUID.nameUUIDFromBytes(author.token().getBytes(UTF_8)),
+                author.id(),
+                "A title",
+                "Some content",
+                List.of(),
+                false,
+                Instant.EPOCH,
+                null,
+                List.of());
+        return node.get(AdoptPosts.class).insertMissing(List.of(post), "elsewhere");
     }
 
     /** It keeps its connections and says nothing: only our own limit ends the wait. */

@@ -34,7 +34,9 @@ public final class TestFluxmartApplication {
         }
     }
 
+    /** Of the embedded stores, whoever typed a command wants to hear nothing. */
     private static void runCommand(String[] args) {
+        System.setProperty("logging.level.de.bwaldvogel", "error");
         System.exit(Commands.run(FluxmartApplication.class, args));
     }
 

@@ -22,6 +22,8 @@ public final class AllowedBlocking implements BlockHoundIntegration {
     public void applyTo(BlockHound.Builder builder) {
         // Reads /dev/urandom, which never waits once the machine is up.
         builder.allowBlockingCallsInside("java.security.SecureRandom", "nextBytes");
+        // Reads certificates of authorities for a connection to a foreign MySQL, of which there are few.
+        builder.allowBlockingCallsInside("io.asyncer.r2dbc.mysql.client.SslBridgeHandler", "handleSslState");
         builder.blockingMethodCallback(AllowedBlocking::judge);
     }
 

@@ -12,7 +12,7 @@ public final class Books {
 
     private final DatabaseClient database;
 
-    Books(DatabaseClient database) {
+    public Books(DatabaseClient database) {
         this.database = database;
     }
 

@@ -26,6 +26,11 @@ public final class Node implements AutoCloseable {
         all.put("server.port", 0);
         all.put("fluxmart.demo.enabled", true);
         all.put("fluxmart.demo.products", 40);
+        all.put("fluxmart.demo.users", 0);
+        all.put("fluxmart.demo.orders", 0);
+        all.put("fluxmart.demo.reviews", 0);
+        all.put("fluxmart.demo.posts", 0);
+        all.put("fluxmart.demo.details", false);
         all.put("fluxmart.reviews.repair-interval", "1h");
         all.put("fluxmart.auth.voided-tokens-interval", "300ms");
         all.put("fluxmart.credentials.hashing-memory", 1_024);
@@ -55,6 +60,11 @@ public final class Node implements AutoCloseable {
 
     public Books books() {
         return new Books(context.getBean(DatabaseClient.class));
+    }
+
+    /** What no route leads to. */
+    public <T> T get(Class<T> part) {
+        return context.getBean(part);
     }
 
     public Shop shop() {

@@ -229,6 +229,11 @@ public final class Shop {
         return new EventStream(this, "/api/notifications/stream", who, lastEventId);
     }
 
+    /** Opens a stream that begins with how things are. */
+    public EventStream follow(Customer who, String path) {
+        return new EventStream(this, path, who, null);
+    }
+
     /** Opens the live catalogue, as anybody can. */
     public EventStream watch(String query, String lastEventId) {
         return new EventStream(this, "/api/products/stream" + query, headers -> {}, lastEventId);
