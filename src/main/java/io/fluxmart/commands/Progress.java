@@ -1,5 +1,6 @@
 package io.fluxmart.commands;
 
+import java.io.Console;
 import java.io.PrintWriter;
 import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -23,7 +24,7 @@ final class Progress implements AutoCloseable {
      * @param total how many there are to do; negative while nobody knows
      */
     Progress(PrintWriter out, String step, long total) {
-        this(out, step, total, System.console() != null);
+        this(out, step, total, isTerminal());
     }
 
     Progress(PrintWriter out, String step, long total, boolean isTerminal) {
@@ -38,6 +39,19 @@ final class Progress implements AutoCloseable {
                 .setConsumer(new DelegatingProgressBarConsumer(this::show, WIDTH))
                 .showSpeed()
                 .build();
+    }
+
+    /** From Java 22 on there is a console also where output goes to a file or a pipe; it says which of them it is. */
+    private static boolean isTerminal() {
+        Console console = System.console();
+        try {
+            return console != null
+                    && (boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (NoSuchMethodException beforeThat) {
+            return true;
+        } catch (ReflectiveOperationException unknown) {
+            return false;
+        }
     }
 
     /** The last state comes twice. */
