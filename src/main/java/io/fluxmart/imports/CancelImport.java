@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Stops an import, on whatever node it runs. What it brought in stays. */
+/** Stops an import, on whatever node it runs, or has one that failed not be gone on with. What it brought in stays. */
 @Component
 class CancelImport {
 
@@ -23,7 +23,7 @@ class CancelImport {
     /**
      * Once more is no harm. A batch that is about to be written is waited for, and none follows it.
      *
-     * @return the cancelled import; {@code import_ended} (409) when it came to another end
+     * @return the cancelled import; {@code import_ended} (409) when it is completed
      */
     Mono<Import> of(UUID importId) {
         return writes.run(imports.cancel(importId))

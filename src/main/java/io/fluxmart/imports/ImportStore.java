@@ -193,11 +193,11 @@ class ImportStore {
                 .rowsUpdated();
     }
 
-    /** How many were cancelled: one, or none where it is finished or unknown. Nothing more is written then. */
+    /** How many were cancelled: one, or none where it is completed, cancelled or unknown. Nothing more is written then. */
     Mono<Long> cancel(UUID id) {
         return database.sql("""
                         UPDATE imports SET status = 'cancelled', finished_at = now()
-                        WHERE id = :id AND status IN ('waiting', 'running')
+                        WHERE id = :id AND status IN ('waiting', 'running', 'failed')
                         """).bind("id", id).fetch().rowsUpdated();
     }
 

@@ -24,6 +24,18 @@ class ImportStoreTests extends ImportDesk {
         assertThat(imports.insert(waiting()).block(PATIENCE).status()).isEqualTo(ImportStatus.WAITING);
     }
 
+    @Test
+    void dropsOneThatFailed() {
+        UUID runner = Ids.next();
+        UUID failed = imports.insert(waiting()).block(PATIENCE).id();
+        imports.claim(runner, List.of(name()), LONG).block(PATIENCE);
+        imports.finish(failed, runner, ImportStatus.FAILED, "away").block(PATIENCE);
+
+        assertThat(imports.cancel(failed).block(PATIENCE)).isOne();
+
+        assertThat(openImport.of(name(), false, 7).block(PATIENCE).id()).isNotEqualTo(failed);
+    }
+
     private NewImport waiting() {
         return new NewImport(Ids.next(), name(), false, 100, null);
     }
