@@ -1,18 +1,13 @@
 package io.fluxmart.seeding;
 
 import io.fluxmart.problem.Unavailable;
-import io.fluxmart.rankings.RebuildRankings;
-import io.fluxmart.rankings.RebuildUnderWay;
+import io.fluxmart.rankings.RankPastOrders;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
-import reactor.util.retry.Retry;
-import reactor.util.retry.RetryBackoffSpec;
 
 /**
  * Fills the shop with demonstration data, in batches of one transaction each. What is there stays as it is, so that a run
@@ -21,18 +16,13 @@ import reactor.util.retry.RetryBackoffSpec;
 @Component
 public class Seed {
 
-    /** The way to Redis opens a moment after a command asked for it. */
-    private static final RetryBackoffSpec A_FEW_TIMES = Retry.fixedDelay(6, Duration.ofMillis(250))
-            .filter(error -> error instanceof Unavailable || error instanceof RebuildUnderWay)
-            .onRetryExhaustedThrow((spec, signal) -> signal.failure());
-
     private final SeedProducts products;
     private final SeedUsers users;
     private final SeedOrders orders;
     private final SeedDetails details;
     private final SeedReviews reviews;
     private final SeedPosts posts;
-    private final RebuildRankings rebuildRankings;
+    private final RankPastOrders rankPastOrders;
     private final Clock clock;
 
     Seed(
@@ -42,7 +32,7 @@ public class Seed {
             SeedDetails details,
             SeedReviews reviews,
             SeedPosts posts,
-            RebuildRankings rebuildRankings,
+            RankPastOrders rankPastOrders,
             Clock clock) {
         this.products = products;
         this.users = users;
@@ -50,7 +40,7 @@ public class Seed {
         this.details = details;
         this.reviews = reviews;
         this.posts = posts;
-        this.rebuildRankings = rebuildRankings;
+        this.rankPastOrders = rankPastOrders;
         this.clock = clock;
     }
 
@@ -102,11 +92,10 @@ public class Seed {
     private Flux<Seeded> rankings(SeedPlan plan) {
         return plan.orders() == 0
                 ? Flux.empty()
-                : rebuildRankings
-                        .run()
-                        .retryWhen(A_FEW_TIMES)
-                        .thenReturn(new Seeded(Part.RANKINGS, 1, 1, 1, false))
-                        .onErrorResume(Unavailable.class, away -> Mono.just(Seeded.missing(Part.RANKINGS, 1)))
+                : rankPastOrders
+                        .anew()
+                        .map(isDone ->
+                                isDone ? new Seeded(Part.RANKINGS, 1, 1, 1, false) : Seeded.missing(Part.RANKINGS, 1))
                         .flux();
     }
 }

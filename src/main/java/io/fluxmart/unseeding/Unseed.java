@@ -1,16 +1,12 @@
 package io.fluxmart.unseeding;
 
 import io.fluxmart.problem.Unavailable;
-import io.fluxmart.rankings.RebuildRankings;
-import io.fluxmart.rankings.RebuildUnderWay;
+import io.fluxmart.rankings.RankPastOrders;
 import io.fluxmart.reviews.AdoptReviews;
-import java.time.Duration;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.util.retry.Retry;
-import reactor.util.retry.RetryBackoffSpec;
 
 /**
  * Takes the demonstration data away again, with everything that demo users did, in batches of one transaction each; a run
@@ -19,17 +15,12 @@ import reactor.util.retry.RetryBackoffSpec;
 @Component
 public class Unseed {
 
-    /** The way to Redis opens a moment after a command asked for it. */
-    private static final RetryBackoffSpec A_FEW_TIMES = Retry.fixedDelay(6, Duration.ofMillis(250))
-            .filter(error -> error instanceof Unavailable || error instanceof RebuildUnderWay)
-            .onRetryExhaustedThrow((spec, signal) -> signal.failure());
-
     private final OwnerStore owners;
     private final DemoProductStore products;
     private final RemoveOwners removeOwners;
     private final RemoveProducts removeProducts;
     private final AdoptReviews ratings;
-    private final RebuildRankings rebuildRankings;
+    private final RankPastOrders rankPastOrders;
 
     Unseed(
             OwnerStore owners,
@@ -37,13 +28,13 @@ public class Unseed {
             RemoveOwners removeOwners,
             RemoveProducts removeProducts,
             AdoptReviews ratings,
-            RebuildRankings rebuildRankings) {
+            RankPastOrders rankPastOrders) {
         this.owners = owners;
         this.products = products;
         this.removeOwners = removeOwners;
         this.removeProducts = removeProducts;
         this.ratings = ratings;
-        this.rebuildRankings = rebuildRankings;
+        this.rankPastOrders = rankPastOrders;
     }
 
     /** What {@link #run} would do now; nothing is changed. */
@@ -70,10 +61,6 @@ public class Unseed {
     }
 
     private Mono<Unseeded> rankings() {
-        return rebuildRankings
-                .run()
-                .retryWhen(A_FEW_TIMES)
-                .thenReturn(new Unseeded("rankings", 1, 1, false))
-                .onErrorResume(Unavailable.class, away -> Mono.just(new Unseeded("rankings", 0, 1, true)));
+        return rankPastOrders.anew().map(isDone -> new Unseeded("rankings", isDone ? 1 : 0, 1, !isDone));
     }
 }
