@@ -32,6 +32,7 @@ final class Premises implements AutoCloseable {
             "fluxmart.demo.enabled", "false", // what is planted is for the command to say
             "logging.level.root", "warn", // beside the command's own words and its progress
             // Why it cannot begin, and which store is away, a command says itself.
+            "logging.level.io.fluxmart.imports", "error",
             "logging.level.io.fluxmart.platform.mongo", "error",
             "logging.level.io.fluxmart.platform.redis", "error",
             "logging.level.org.springframework.boot.SpringApplication", "off",

@@ -7,6 +7,7 @@ import static com.mongodb.client.model.Sorts.ascending;
 
 import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
+import com.mongodb.MongoException;
 import com.mongodb.reactivestreams.client.MongoClient;
 import com.mongodb.reactivestreams.client.MongoClients;
 import com.mongodb.reactivestreams.client.MongoCollection;
@@ -52,10 +53,12 @@ public final class MongoSource implements Source {
 
     private final MongoClient client;
     private final MongoDatabase database;
+    private final String hosts;
 
-    private MongoSource(MongoClient client, String database) {
+    private MongoSource(MongoClient client, String database, String hosts) {
         this.client = client;
         this.database = client.getDatabase(database);
+        this.hosts = hosts;
     }
 
     /**
@@ -73,7 +76,8 @@ public final class MongoSource implements Source {
                         .readTimeout(READ_SECONDS, TimeUnit.SECONDS))
                 .applyConnectionString(address) // what an operator names there counts
                 .build();
-        return new MongoSource(MongoClients.create(settings), databaseOf(address));
+        return new MongoSource(
+                MongoClients.create(settings), databaseOf(address), String.join(", ", address.getHosts()));
     }
 
     /** What the source is called where nobody names it. */
@@ -102,6 +106,7 @@ public final class MongoSource implements Source {
     public Mono<Set<Entity>> entities() {
         return Flux.from(database.listCollectionNames())
                 .collect(Collectors.toSet())
+                .onErrorMap(MongoException.class, this::explain)
                 .map(MongoSource::among);
     }
 
@@ -116,7 +121,7 @@ public final class MongoSource implements Source {
 
     @Override
     public Mono<Long> count(Entity entity) {
-        return Mono.from(collection(entity).estimatedDocumentCount());
+        return Mono.from(collection(entity).estimatedDocumentCount()).onErrorMap(MongoException.class, this::explain);
     }
 
     @Override
@@ -152,8 +157,16 @@ public final class MongoSource implements Source {
     }
 
     private Flux<RawBsonDocument> find(Entity entity, Bson filter, int limit) {
-        return Flux.from(
-                collection(entity).find(filter).sort(ascending(ID)).limit(limit).batchSize(limit + 1));
+        return Flux.from(collection(entity)
+                        .find(filter)
+                        .sort(ascending(ID))
+                        .limit(limit)
+                        .batchSize(limit + 1))
+                .onErrorMap(MongoException.class, this::explain);
+    }
+
+    private Throwable explain(MongoException error) {
+        return MongoAnswers.explain(error, hosts);
     }
 
     private static Bson filter(MongoIdType type, Optional<SourceId> after) {
