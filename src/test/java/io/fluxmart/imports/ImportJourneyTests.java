@@ -225,7 +225,9 @@ class ImportJourneyTests {
         JsonNode failed = awaitEnd(path);
 
         assertThat(failed.path("status").asString()).isEqualTo("failed");
-        assertThat(failed.path("failure").asString()).startsWith("MongoDB at 127.0.0.1:").doesNotContain(SECRET, "somebody");
+        assertThat(failed.path("failure").asString())
+                .startsWith("MongoDB at 127.0.0.1:")
+                .doesNotContain(SECRET, "somebody");
         assertThat(shop.get("/actuator/prometheus", shop.admin()).text()).doesNotContain(SECRET);
         assertThat(log).contains("of gone failed").doesNotContain(SECRET);
         assertThat(shop.get("/actuator/configprops", shop.admin()).status()).isEqualTo(404);
