@@ -1,5 +1,6 @@
 package io.fluxmart.orders;
 
+import static io.fluxmart.platform.postgres.Values.column;
 import static io.fluxmart.platform.postgres.Values.required;
 import static io.fluxmart.platform.postgres.Values.time;
 
@@ -9,8 +10,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -99,9 +98,5 @@ class PastOrderStore {
                 .bind("bys", column(steps, each -> each.order().userId(), UUID[]::new))
                 .bind("ats", column(steps, each -> time(each.step().at()), OffsetDateTime[]::new))
                 .then();
-    }
-
-    private static <R, T> T[] column(List<R> rows, Function<R, T> value, IntFunction<T[]> array) {
-        return rows.stream().map(value).toArray(array);
     }
 }

@@ -1,5 +1,6 @@
 package io.fluxmart.users;
 
+import static io.fluxmart.platform.postgres.Values.column;
 import static java.util.Objects.requireNonNull;
 
 import io.fluxmart.credentials.Role;
@@ -9,8 +10,6 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -69,11 +68,6 @@ public class AdoptUsers {
                 .map(row -> Values.required(row, "id", UUID.class))
                 .all()
                 .collect(Collectors.toUnmodifiableSet());
-    }
-
-    private static <T> @Nullable T[] column(
-            List<AdoptedUser> users, Function<AdoptedUser, @Nullable T> value, IntFunction<@Nullable T[]> array) {
-        return users.stream().map(value).toArray(array);
     }
 
     private static @Nullable Integer ageOf(AdoptedUser user) {

@@ -1,5 +1,6 @@
 package io.fluxmart.wallets;
 
+import static io.fluxmart.platform.postgres.Values.column;
 import static io.fluxmart.platform.postgres.Values.time;
 
 import com.fasterxml.uuid.Generators;
@@ -7,8 +8,6 @@ import io.fluxmart.money.MoneySettings;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -68,10 +67,5 @@ public class OpeningBalances {
     /** Name-based (RFC 9562, version 5), in the name space of the owner. */
     private static UUID idOf(OpeningBalance balance) {
         return Generators.nameBasedGenerator(balance.owner()).generate("opening");
-    }
-
-    private static <T> T[] column(
-            List<OpeningBalance> balances, Function<OpeningBalance, T> value, IntFunction<T[]> array) {
-        return balances.stream().map(value).toArray(array);
     }
 }

@@ -1,5 +1,6 @@
 package io.fluxmart.wallets;
 
+import static io.fluxmart.platform.postgres.Values.column;
 import static io.fluxmart.platform.postgres.Values.required;
 import static io.fluxmart.platform.postgres.Values.time;
 
@@ -9,8 +10,6 @@ import io.r2dbc.spi.Readable;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -121,9 +120,5 @@ public class PastPayments {
 
     private static Outcome toOutcome(Readable row) {
         return new Outcome(row.get("is_our_currency", Boolean.class), required(row, "entries", Long.class));
-    }
-
-    private static <T> T[] column(List<PastPayment> payments, Function<PastPayment, T> value, IntFunction<T[]> array) {
-        return payments.stream().map(value).toArray(array);
     }
 }

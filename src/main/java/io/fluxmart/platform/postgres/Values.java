@@ -6,7 +6,10 @@ import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Values on their way into statements and out of rows. */
@@ -17,6 +20,12 @@ public final class Values {
     /** A value that may be null; the driver cannot guess the type of a bare null. */
     public static <T> Parameter nullable(@Nullable T value, Class<T> type) {
         return value == null ? Parameters.in(type) : Parameters.in(value);
+    }
+
+    /** One column of many rows, for {@code unnest}: the driver takes arrays of objects, and neither lists nor primitives. */
+    public static <R, T> @Nullable T[] column(
+            List<R> rows, Function<R, @Nullable T> value, IntFunction<@Nullable T[]> array) {
+        return rows.stream().map(value).toArray(array);
     }
 
     public static OffsetDateTime time(Instant instant) {
