@@ -5,7 +5,7 @@ import io.fluxmart.idempotency.Answer;
 import io.fluxmart.idempotency.Claim;
 import io.fluxmart.orders.Checkout;
 import io.fluxmart.orders.OrderRefused;
-import io.fluxmart.platform.postgres.DetachedWrites;
+import io.fluxmart.platform.lifecycle.DetachedWork;
 import io.fluxmart.products.StockLine;
 import java.util.List;
 import java.util.UUID;
@@ -27,13 +27,13 @@ class OrderCart {
 
     private final CartStore carts;
     private final Checkout checkout;
-    private final DetachedWrites writes;
+    private final DetachedWork work;
     private final JsonMapper json;
 
-    OrderCart(CartStore carts, Checkout checkout, DetachedWrites writes, JsonMapper json) {
+    OrderCart(CartStore carts, Checkout checkout, DetachedWork work, JsonMapper json) {
         this.carts = carts;
         this.checkout = checkout;
-        this.writes = writes;
+        this.work = work;
         this.json = json;
     }
 
@@ -41,17 +41,19 @@ class OrderCart {
     Mono<Answer> of(CurrentUser buyer, Claim claim) {
         return carts.find(buyer.id())
                 .switchIfEmpty(Mono.error(CartRefused::becauseItIsEmpty))
-                .map(Mono::just)
-                .onErrorResume(notToBeHad -> Mono.just(Mono.error(notToBeHad)))
-                .flatMap(cart -> writes.run(order(buyer, claim, cart)));
+                .map(CartReading::of)
+                .onErrorResume(notToBeHad -> Mono.just(CartReading.failed(notToBeHad)))
+                .flatMap(cart -> work.run(order(buyer, claim, cart)));
     }
 
-    /** @param cart as it was read, or why it could not be; a key that has its answer needs no cart */
-    private Mono<Answer> order(CurrentUser buyer, Claim claim, Mono<Cart> cart) {
-        return checkout.place(buyer, claim, cart.map(Cart::basket))
-                .delayUntil(placed -> cart.onErrorComplete()
-                        .flatMap(read -> takeOut(buyer.id(), placed.resourceId(), linesOf(placed))))
-                .onErrorResume(OrderRefused.class, refused -> cart.flatMap(read -> explain(buyer, read.id(), refused)));
+    /** @param cart a key that has its answer needs none */
+    private Mono<Answer> order(CurrentUser buyer, Claim claim, CartReading cart) {
+        return checkout.place(buyer, claim, () -> cart.required().basket())
+                .delayUntil(placed ->
+                        cart.ifThere().flatMap(read -> takeOut(buyer.id(), placed.resourceId(), linesOf(placed))))
+                .onErrorResume(
+                        OrderRefused.class,
+                        refused -> cart.ifThere().flatMap(read -> explain(buyer, read.id(), refused)));
     }
 
     /** The stock that a cart is short of may be what its own order took, a moment ago. */

@@ -4,7 +4,6 @@ import io.fluxmart.platform.postgres.Values;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionSynchronization;
@@ -31,9 +30,14 @@ public class Outbox {
         this.relay = relay;
     }
 
-    /** All in one statement. Fails when there is no transaction to be part of. */
+    /** As {@link #append(List)}. */
     public Mono<Void> append(NewEvent... events) {
-        List<Row> rows = Stream.of(events).map(this::row).toList();
+        return append(List.of(events));
+    }
+
+    /** All in one statement, in this order. Fails when there is no transaction to be part of. */
+    public Mono<Void> append(List<NewEvent> events) {
+        List<Row> rows = events.stream().map(this::row).toList();
         return tellAfterCommit(rows).then(insert(rows));
     }
 

@@ -13,4 +13,8 @@ public record Answer(UUID resourceId, byte[] body, boolean isReplayed) {
     public static Answer first(UUID resourceId, byte[] body) {
         return new Answer(resourceId, body, false);
     }
+
+    Answer replayed() {
+        return new Answer(resourceId, body, true);
+    }
 }

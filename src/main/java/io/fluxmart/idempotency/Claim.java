@@ -7,4 +7,12 @@ import java.util.UUID;
  *
  * @param fingerprint SHA-256 over the operation and its body: the same key with another fingerprint is a mistake
  */
-public record Claim(UUID userId, String key, byte[] fingerprint) {}
+public record Claim(Key key, byte[] fingerprint) {
+
+    /** What the header says is the user's own: another user's same word is another key. */
+    public record Key(UUID userId, String word) {}
+
+    public Claim(UUID userId, String word, byte[] fingerprint) {
+        this(new Key(userId, word), fingerprint);
+    }
+}

@@ -11,11 +11,11 @@ import reactor.core.publisher.Mono;
 @Component
 class ForgetOldKeys {
 
-    private final KeyStore keys;
+    private final Keys keys;
     private final KeySettings settings;
     private final Clock clock;
 
-    ForgetOldKeys(KeyStore keys, KeySettings settings, Clock clock) {
+    ForgetOldKeys(Keys keys, KeySettings settings, Clock clock) {
         this.keys = keys;
         this.settings = settings;
         this.clock = clock;

@@ -1,7 +1,8 @@
 package io.fluxmart.idempotency;
 
-import io.fluxmart.idempotency.KeyStore.Entry;
-import java.util.Arrays;
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -12,27 +13,22 @@ import reactor.core.publisher.Mono;
 @Component
 public class OncePerKey {
 
-    private final KeyStore keys;
+    private final Keys keys;
 
-    OncePerKey(KeyStore keys) {
+    OncePerKey(Keys keys) {
         this.keys = keys;
     }
 
     /** {@link KeyReused} (422) for another body under the same key, {@link StillRunning} (409) while it runs. */
     public Mono<Answer> run(Claim claim, Mono<Answer> effect) {
-        return keys.claim(claim)
-                .switchIfEmpty(Mono.error(StillRunning::new))
-                .flatMap(entry -> entry.isNew() ? carryOut(claim, effect) : replay(claim, entry));
+        return keys.hold(List.of(claim))
+                .map(states -> requireNonNull(states.get(claim.key())).answerTo(claim))
+                .flatMap(stored -> stored.map(Mono::just).orElseGet(() -> carryOut(claim, effect)));
     }
 
     private Mono<Answer> carryOut(Claim claim, Mono<Answer> effect) {
-        return effect.flatMap(answer -> keys.complete(claim, answer).thenReturn(answer));
-    }
-
-    private static Mono<Answer> replay(Claim claim, Entry entry) {
-        if (!Arrays.equals(claim.fingerprint(), entry.fingerprint())) {
-            return Mono.error(KeyReused::new);
-        }
-        return Mono.justOrEmpty(entry.answer()).switchIfEmpty(Mono.error(StillRunning::new));
+        return effect.flatMap(answer -> keys.answer(List.of(new Keys.Outcome(claim, answer)))
+                .onErrorMap(AnsweredMeanwhile.class, twin -> new StillRunning())
+                .thenReturn(answer));
     }
 }

@@ -4,6 +4,7 @@ import io.fluxmart.auth.CurrentUser;
 import io.fluxmart.auth.CurrentUsers;
 import io.fluxmart.idempotency.Answer;
 import io.fluxmart.idempotency.Answers;
+import io.fluxmart.idempotency.Claim;
 import io.fluxmart.idempotency.Claims;
 import io.fluxmart.paging.Page;
 import io.fluxmart.platform.http.EntityTags;
@@ -38,11 +39,13 @@ class OrderHandler {
     Mono<ServerResponse> place(ServerRequest request) {
         return CurrentUsers.required(request)
                 .flatMap(buyer -> reader.read(request, PlaceOrder.class)
-                        .flatMap(order -> checkout.place(
-                                buyer,
-                                claims.of(request, buyer.id(), "orders.place", order),
-                                Mono.just(Basket.of(order.lines())))))
+                        .flatMap(order -> place(buyer, claims.of(request, buyer.id(), "orders.place", order), order)))
                 .flatMap(OrderHandler::created);
+    }
+
+    private Mono<Answer> place(CurrentUser buyer, Claim claim, PlaceOrder order) {
+        Basket basket = Basket.of(order.lines());
+        return checkout.place(buyer, claim, () -> basket);
     }
 
     Mono<ServerResponse> list(ServerRequest request) {

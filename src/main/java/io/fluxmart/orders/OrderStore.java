@@ -1,12 +1,17 @@
 package io.fluxmart.orders;
 
+import static io.fluxmart.platform.postgres.Values.column;
 import static io.fluxmart.platform.postgres.Values.instant;
 import static io.fluxmart.platform.postgres.Values.nullable;
 import static io.fluxmart.platform.postgres.Values.required;
 import static io.fluxmart.platform.postgres.Values.time;
 
+import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -21,34 +26,66 @@ class OrderStore {
         this.database = database;
     }
 
-    /** Order and items in one statement. */
-    Mono<Void> insert(Order order) {
-        List<OrderItem> items = order.items();
+    /**
+     * Orders and their items in one statement; {@link OrdersStand} when there are orders of some ids already. In the order of
+     * ids, so that two who insert the same ones queue up instead of deadlocking.
+     */
+    Mono<Void> insert(List<Order> orders) {
+        List<OrderLine> lines = orders.stream().flatMap(OrderLine::of).toList();
         return database.sql("""
                         WITH placed AS (
                             INSERT INTO orders (id, user_id, status, total_amount, total_currency, version,
                                                 created_at, updated_at)
-                            VALUES (:id, :userId, :status, :total, :currency, :version, :createdAt, :updatedAt))
-                        INSERT INTO order_items (order_id, product_id, product_name, quantity, unit_price_amount)
-                        SELECT :id, i.product_id, i.product_name, i.quantity, i.unit_price
-                        FROM unnest(:productIds::bigint[], :productNames::text[], :quantities::int[],
-                                    :unitPrices::bigint[]) AS i (product_id, product_name, quantity, unit_price)
+                            SELECT *
+                            FROM unnest(:ids::uuid[], :userIds::uuid[], :statuses::text[], :totals::bigint[],
+                                        :currencies::text[], :versions::bigint[], :createdAts::timestamptz[],
+                                        :updatedAts::timestamptz[]) AS o (id)
+                            ORDER BY o.id
+                            ON CONFLICT (id) DO NOTHING
+                            RETURNING id),
+                        lines AS (
+                            INSERT INTO order_items (order_id, product_id, product_name, quantity, unit_price_amount)
+                            SELECT i.*
+                            FROM unnest(:orderIds::uuid[], :productIds::bigint[], :productNames::text[],
+                                        :quantities::int[], :unitPrices::bigint[]) AS i (order_id)
+                            JOIN placed ON placed.id = i.order_id)
+                        SELECT o.id FROM unnest(:ids::uuid[]) AS o (id)
+                        EXCEPT SELECT id FROM placed
                         """)
-                .bind("id", order.id())
-                .bind("userId", order.userId())
-                .bind("status", order.status().word())
-                .bind("total", order.total().amount())
-                .bind("currency", order.total().currencyCode())
-                .bind("version", order.version())
-                .bind("createdAt", time(order.createdAt()))
-                .bind("updatedAt", time(order.updatedAt()))
-                .bind("productIds", items.stream().map(OrderItem::productId).toArray(Long[]::new))
-                .bind("productNames", items.stream().map(OrderItem::productName).toArray(String[]::new))
-                .bind("quantities", items.stream().map(OrderItem::quantity).toArray(Integer[]::new))
+                .bind("ids", column(orders, Order::id, UUID[]::new))
+                .bind("userIds", column(orders, Order::userId, UUID[]::new))
+                .bind("statuses", column(orders, order -> order.status().word(), String[]::new))
+                .bind("totals", column(orders, order -> order.total().amount(), Long[]::new))
+                .bind("currencies", column(orders, order -> order.total().currencyCode(), String[]::new))
+                .bind("versions", column(orders, Order::version, Long[]::new))
+                .bind("createdAts", column(orders, order -> time(order.createdAt()), OffsetDateTime[]::new))
+                .bind("updatedAts", column(orders, order -> time(order.updatedAt()), OffsetDateTime[]::new))
+                .bind("orderIds", column(lines, OrderLine::orderId, UUID[]::new))
+                .bind("productIds", column(lines, line -> line.item().productId(), Long[]::new))
+                .bind("productNames", column(lines, line -> line.item().productName(), String[]::new))
+                .bind("quantities", column(lines, line -> line.item().quantity(), Integer[]::new))
                 .bind(
                         "unitPrices",
-                        items.stream().map(item -> item.unitPrice().amount()).toArray(Long[]::new))
+                        column(lines, line -> line.item().unitPrice().amount(), Long[]::new))
+                .map(row -> required(row, "id", UUID.class))
+                .all()
+                .collect(Collectors.toUnmodifiableSet())
+                .doOnNext(OrderStore::requireNoneStanding)
                 .then();
+    }
+
+    private static void requireNoneStanding(Set<UUID> standing) {
+        if (!standing.isEmpty()) {
+            throw new OrdersStand(standing);
+        }
+    }
+
+    /** One row of order_items. */
+    private record OrderLine(UUID orderId, OrderItem item) {
+
+        static Stream<OrderLine> of(Order order) {
+            return order.items().stream().map(item -> new OrderLine(order.id(), item));
+        }
     }
 
     /**

@@ -14,8 +14,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * Takes pieces off the shelf and puts them back, for other rooms, inside the caller's transaction. One statement
- * whatever the number of lines; rows are locked in id order, so that two orders for the same products queue up instead
- * of deadlocking.
+ * whatever the number of lines; rows are locked in id order.
  */
 @Component
 public class Stock {
@@ -26,41 +25,59 @@ public class Stock {
         this.database = database;
     }
 
+    /** What to do about a product that another transaction is changing. */
+    public enum Locking {
+
+        /** Wait until it is through; the server bounds the wait. */
+        WAIT(""),
+
+        /** Leave it alone: it is {@link Shelf#isHeld}. Whoever skips never waits, and so never deadlocks. */
+        SKIP("SKIP LOCKED");
+
+        private final String clause;
+
+        Locking(String clause) {
+            this.clause = clause;
+        }
+    }
+
     /**
-     * Takes what is there and tells line by line; the caller rolls back unless every line {@link Reservation#isTaken}.
-     *
-     * <p>Condition and new value come from the locked row, not from {@code p.stock}: that one is first read from the
-     * statement's snapshot, which may be older than the version that the lock waited for (see docs/adr/0004).
+     * Locks products in id order until the transaction ends, so that two who want the same ones queue up instead of
+     * deadlocking, and tells how they stand then (docs/adr/0004: decide on the locked row).
+     */
+    public Mono<Map<Long, Shelf>> lock(Collection<Long> productIds, Locking locking) {
+        return database.sql("""
+                        WITH locked AS MATERIALIZED (
+                            SELECT id, name, price_amount, price_currency, stock
+                            FROM products
+                            WHERE id = ANY (:ids)
+                            ORDER BY id
+                            FOR NO KEY UPDATE %s)
+                        SELECT w.id, l.name, l.price_amount, l.price_currency, l.stock,
+                               l.id IS NULL AND EXISTS (SELECT FROM products p WHERE p.id = w.id) AS is_held
+                        FROM unnest(:ids::bigint[]) AS w (id) LEFT JOIN locked l ON l.id = w.id
+                        """.formatted(locking.clause))
+                .bind("ids", productIds.toArray(Long[]::new))
+                .map(row -> Map.entry(required(row, "id", Long.class), toShelf(row)))
+                .all()
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
+    }
+
+    /**
+     * Takes pieces off the shelf, of products that the transaction has {@link #lock locked} and that have as many.
      *
      * @param lines at most one for each product
      */
-    public Mono<List<Reservation>> reserve(List<StockLine> lines) {
+    public Mono<Void> take(List<StockLine> lines) {
         return database.sql("""
-                        WITH wanted AS (
-                            SELECT * FROM unnest(:ids::bigint[], :quantities::int[]) AS w (product_id, quantity)),
-                        locked AS (
-                            SELECT p.id, p.name, p.price_amount, p.price_currency, p.stock, w.quantity
-                            FROM products p JOIN wanted w ON w.product_id = p.id
-                            ORDER BY p.id
-                            FOR NO KEY UPDATE OF p),
-                        taken AS (
-                            UPDATE products p
-                            SET stock = l.stock - l.quantity
-                            FROM locked l
-                            WHERE p.id = l.id AND l.stock >= l.quantity
-                            RETURNING p.id)
-                        SELECT w.product_id, w.quantity, l.name, l.price_amount, l.price_currency, l.stock,
-                               t.id IS NOT NULL AS is_taken
-                        FROM wanted w
-                        LEFT JOIN locked l ON l.id = w.product_id
-                        LEFT JOIN taken t ON t.id = w.product_id
-                        ORDER BY w.product_id
+                        UPDATE products p
+                        SET stock = p.stock - t.quantity
+                        FROM unnest(:ids::bigint[], :quantities::int[]) AS t (product_id, quantity)
+                        WHERE p.id = t.product_id
                         """)
                 .bind("ids", idsOf(lines))
                 .bind("quantities", quantitiesOf(lines))
-                .map(Stock::toReservation)
-                .all()
-                .collectList();
+                .then();
     }
 
     /** What is for sale at this moment, by product id; a product that does not exist is missing. Locks nothing. */
@@ -104,11 +121,10 @@ public class Stock {
         return lines.stream().map(StockLine::quantity).toArray(Integer[]::new);
     }
 
-    private static Reservation toReservation(Readable row) {
-        return new Reservation(
-                new StockLine(required(row, "product_id", Long.class), required(row, "quantity", Integer.class)),
+    private static Shelf toShelf(Readable row) {
+        return new Shelf(
                 Optional.ofNullable(row.get("name", String.class)).map(name -> offer(name, row)),
-                required(row, "is_taken", Boolean.class));
+                required(row, "is_held", Boolean.class));
     }
 
     private static Offer offer(String name, Readable row) {

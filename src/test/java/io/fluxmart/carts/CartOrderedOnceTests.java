@@ -150,7 +150,7 @@ class CartOrderedOnceTests {
     private Answer placeWithoutClearing(Visitor visitor, Claim claim) {
         return carts.find(visitor.who().id())
                 .map(Cart::basket)
-                .flatMap(basket -> checkout.place(visitor.asUser(), claim, Mono.just(basket)))
+                .flatMap(basket -> checkout.place(visitor.asUser(), claim, () -> basket))
                 .block(PATIENCE);
     }
 

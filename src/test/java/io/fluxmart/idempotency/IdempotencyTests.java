@@ -34,7 +34,7 @@ class IdempotencyTests {
     Books books;
 
     @Autowired
-    KeyStore keys;
+    Keys keys;
 
     @Autowired
     OncePerKey oncePerKey;
@@ -153,7 +153,7 @@ class IdempotencyTests {
                 .expectError(StillRunning.class)
                 .verify(Duration.ofSeconds(10));
 
-        gate.tryEmitValue(Answer.first(claim.userId(), new byte[] {1}));
+        gate.tryEmitValue(Answer.first(claim.key().userId(), new byte[] {1}));
         assertThat(first.get(10, TimeUnit.SECONDS).isReplayed()).isFalse();
     }
 

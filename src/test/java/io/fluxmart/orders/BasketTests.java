@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fluxmart.money.Money;
 import io.fluxmart.problem.Kind;
 import io.fluxmart.products.Offer;
-import io.fluxmart.products.Reservation;
 import io.fluxmart.products.StockLine;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -30,12 +30,12 @@ class BasketTests {
 
     @Test
     void tellsShortStockFromAnUnknownProduct() {
-        Reservation shortLine =
-                new Reservation(new StockLine(7, 6), Optional.of(new Offer("Mug", Money.of(1, "USD"), 5)), false);
-        Reservation unknown = new Reservation(new StockLine(3, 1), Optional.empty(), false);
+        StockLine shortLine = new StockLine(7, 6);
+        StockLine unknown = new StockLine(3, 1);
+        Map<StockLine, Offer> offers = Map.of(shortLine, new Offer("Mug", Money.of(1, "USD"), 5));
 
-        OrderRefused conflict = OrderRefused.becauseOf(List.of(shortLine), basket);
-        OrderRefused invalid = OrderRefused.becauseOf(List.of(shortLine, unknown), basket);
+        OrderRefused conflict = refused(List.of(shortLine), offers);
+        OrderRefused invalid = refused(List.of(shortLine, unknown), offers);
 
         assertThat(conflict.kind()).isEqualTo(Kind.CONFLICT);
         assertThat(conflict.violations().get(0).message()).isEqualTo("Insufficient stock for Mug: 6 wanted, 5 left");
@@ -55,5 +55,9 @@ class BasketTests {
 
         assertThat(order.total()).isEqualTo(Money.of(1_000, "USD"));
         assertThat(order.status()).isEqualTo(OrderStatus.PENDING);
+    }
+
+    private OrderRefused refused(List<StockLine> missing, Map<StockLine, Offer> offers) {
+        return OrderRefused.becauseOf(missing, line -> Optional.ofNullable(offers.get(line)), basket);
     }
 }

@@ -262,7 +262,7 @@ class CheckoutTests {
         List<String> forFifty = statementsOf(buyer, lines(fifty));
 
         assertThat(forFifty).isEqualTo(forOne);
-        assertThat(forOne).hasSize(5);
+        assertThat(forOne).hasSize(6);
     }
 
     private List<String> statementsOf(Customer buyer, String items) {

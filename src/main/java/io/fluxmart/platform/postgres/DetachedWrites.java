@@ -33,12 +33,16 @@ public final class DetachedWrites {
 
     /** @param transaction the whole write, {@code TransactionalOperator} included */
     public <T> Mono<T> run(Mono<T> transaction) {
-        return work.run(transaction
-                .retryWhen(ROLLED_BACK_BY_THE_SERVER)
-                .onErrorMap(PostgresErrors::isContention, DetachedWrites::tooManyAtOnce));
+        return work.run(retried(transaction).onErrorMap(PostgresErrors::isContention, contention -> tooManyAtOnce()));
     }
 
-    private static Unavailable tooManyAtOnce(Throwable contention) {
+    /** Tried again as often as PostgreSQL has rolled it back whole, within limits. */
+    public static <T> Mono<T> retried(Mono<T> transaction) {
+        return transaction.retryWhen(ROLLED_BACK_BY_THE_SERVER);
+    }
+
+    /** Nothing was changed. */
+    public static Unavailable tooManyAtOnce() {
         return new Unavailable("contention", "Too many are changing the same thing; nothing was changed. Try again.");
     }
 }

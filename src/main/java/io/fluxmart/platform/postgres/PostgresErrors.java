@@ -28,7 +28,8 @@ public final class PostgresErrors {
         return codeOf(error).startsWith(ROLLED_BACK);
     }
 
-    static boolean isContention(Throwable error) {
+    /** Others were at the same rows, and no way past them was found in time; nothing has changed. */
+    public static boolean isContention(Throwable error) {
         return isRolledBack(error) || codeOf(error).equals(LOCK_NOT_AVAILABLE);
     }
 
