@@ -2,14 +2,17 @@ package io.fluxmart.carts;
 
 import static io.fluxmart.testing.Shop.unique;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.fluxmart.idempotency.Answer;
 import io.fluxmart.idempotency.Claim;
 import io.fluxmart.orders.Checkout;
 import io.fluxmart.testing.Books;
 import io.fluxmart.testing.FluxmartTest;
+import io.fluxmart.testing.LockedProduct;
 import io.fluxmart.testing.Reply;
 import io.fluxmart.testing.Shop;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -47,6 +50,9 @@ class CartOrderedOnceTests {
     Checkout checkout;
 
     @Autowired
+    MeterRegistry meters;
+
+    @Autowired
     DatabaseClient database;
 
     @Autowired
@@ -76,10 +82,12 @@ class CartOrderedOnceTests {
         Visitor visitor = Visitor.of(shop).with(product, 3);
         Mono<List<Reply>> both = Flux.merge(visitor.checkoutLater(unique("key")), visitor.checkoutLater(unique("key")))
                 .collectList();
+        double takenBefore = ordersTaken();
         CompletableFuture<List<Reply>> replies;
         try (LockedProduct locked = new LockedProduct(database, transaction, product)) {
             replies = both.toFuture();
-            locked.awaitWaiting(2);
+            locked.awaitWaiting();
+            await().atMost(PATIENCE).until(() -> ordersTaken() == takenBefore + 2);
         }
 
         assertThat(replies.orTimeout(30, TimeUnit.SECONDS).join())
@@ -145,6 +153,10 @@ class CartOrderedOnceTests {
         assertThat(rest.status()).isEqualTo(201);
         assertThat(Visitor.linesOf(rest.json())).containsExactly(added + "x1");
         assertThat(books.sold(product)).isEqualTo(2);
+    }
+
+    private double ordersTaken() {
+        return meters.get("fluxmart.checkout.batch.size").summary().totalAmount();
     }
 
     private Answer placeWithoutClearing(Visitor visitor, Claim claim) {

@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import io.fluxmart.backends.FreePort;
 import io.fluxmart.testing.Books;
 import io.fluxmart.testing.FluxmartTest;
+import io.fluxmart.testing.LockedProduct;
 import io.fluxmart.testing.Node;
 import io.fluxmart.testing.Reply;
 import io.fluxmart.testing.SharedBackends;
@@ -93,7 +94,7 @@ class CartsWithoutRedisTests {
             CompletableFuture<Reply> order;
             try (LockedProduct locked = new LockedProduct(database, transaction, product)) {
                 order = visitor.checkoutLater(unique("key")).toFuture();
-                locked.awaitWaiting(1);
+                locked.awaitWaiting();
                 redis.cut();
             }
             assertThat(order.orTimeout(20, TimeUnit.SECONDS).join().status()).isEqualTo(201);

@@ -8,6 +8,7 @@ import io.fluxmart.idempotency.Claim;
 import io.fluxmart.testing.Books;
 import io.fluxmart.testing.EventStream;
 import io.fluxmart.testing.FluxmartTest;
+import io.fluxmart.testing.LockedProduct;
 import io.fluxmart.testing.Reply;
 import io.fluxmart.testing.Shop;
 import java.time.Duration;
@@ -145,7 +146,7 @@ class OrderCartTests {
         CompletableFuture<Reply> order;
         try (LockedProduct locked = new LockedProduct(database, transaction, product)) {
             order = visitor.checkoutLater(unique("key")).toFuture();
-            locked.awaitWaiting(1);
+            locked.awaitWaiting();
             visitor.with(added, 1).with(changed, 4);
         }
 
@@ -163,7 +164,7 @@ class OrderCartTests {
         try (LockedProduct locked = new LockedProduct(database, transaction, product)) {
             Disposable request =
                     orderCart.of(visitor.asUser(), claimOf(visitor)).subscribe();
-            locked.awaitWaiting(1);
+            locked.awaitWaiting();
             request.dispose();
         }
 

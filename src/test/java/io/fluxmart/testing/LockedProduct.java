@@ -1,4 +1,4 @@
-package io.fluxmart.carts;
+package io.fluxmart.testing;
 
 import static org.awaitility.Awaitility.await;
 
@@ -12,13 +12,13 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 /** Holds a product's row, so that orders for it stop half-way until it is let go. */
-final class LockedProduct implements AutoCloseable {
+public final class LockedProduct implements AutoCloseable {
 
     private final DatabaseClient database;
     private final Sinks.Empty<Void> gate = Sinks.empty();
     private final CompletableFuture<Void> holder;
 
-    LockedProduct(DatabaseClient database, TransactionalOperator transaction, long product) {
+    public LockedProduct(DatabaseClient database, TransactionalOperator transaction, long product) {
         this.database = database;
         CountDownLatch locked = new CountDownLatch(1);
         Mono<Void> hold = database.sql("SELECT id FROM products WHERE id = :id FOR UPDATE")
@@ -36,18 +36,18 @@ final class LockedProduct implements AutoCloseable {
         }
     }
 
-    /** Until so many orders wait for a row. */
-    LockedProduct awaitWaiting(int orders) {
+    /** Until some order waits for the row. */
+    public LockedProduct awaitWaiting() {
         await().atMost(Duration.ofSeconds(10))
                 .pollInterval(Duration.ofMillis(20))
-                .until(() -> waiting() == orders);
+                .until(() -> waiting() > 0);
         return this;
     }
 
     private long waiting() {
         return database.sql("""
                         SELECT count(*) FROM pg_stat_activity
-                        WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%wanted AS%'
+                        WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%FOR NO KEY UPDATE%'
                         """).map(row -> row.get(0, Long.class)).one().block(Duration.ofSeconds(10));
     }
 
