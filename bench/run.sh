@@ -1,0 +1,6 @@
+#!/bin/sh
+# Compares Fluxmart with the baselines; docs/load-tests.md says what and how. Options: -Drounds=5 -Dseconds=5 ...
+set -eu
+cd "$(dirname "$0")/.."
+mvn -B -ntp -q -Pload test-compile
+exec java "$@" -cp "target/test-classes:target/classes:$(cat target/load/load.classpath)" io.fluxmart.load.bench.Bench

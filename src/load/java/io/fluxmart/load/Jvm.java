@@ -1,0 +1,57 @@
+package io.fluxmart.load;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** On which Java, and with which options, servers run under load. */
+public final class Jvm {
+
+    private static final String OPTIONS = "-Xmx1g";
+
+    private Jvm() {}
+
+    /** {@code LOAD_JAVA_HOME} and {@code LOAD_JAVA_OPTIONS}, and else our own Java with 1 GB of heap. */
+    public static List<String> command() {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(home(), "bin", "java").toString());
+        command.addAll(List.of(options().split(" +")));
+        return command;
+    }
+
+    private static String home() {
+        return System.getenv().getOrDefault("LOAD_JAVA_HOME", System.getProperty("java.home"));
+    }
+
+    public static String options() {
+        return System.getenv().getOrDefault("LOAD_JAVA_OPTIONS", OPTIONS);
+    }
+
+    /** What a node runs on in production: neither tests nor the load generator. */
+    public static String nodeClassPath() {
+        Path target = Path.of("target").toAbsolutePath();
+        try {
+            String libraries = Files.readString(target.resolve("load/node.classpath"));
+            return target.resolve("classes") + File.pathSeparator + libraries.strip();
+        } catch (IOException failed) {
+            throw new UncheckedIOException("Run mvn -Pload test-compile first", failed);
+        }
+    }
+
+    /** As it calls itself. */
+    public static String version() {
+        try {
+            Process process = new ProcessBuilder(Path.of(home(), "bin", "java").toString(), "--version").start();
+            return new String(process.getInputStream().readAllBytes())
+                    .lines()
+                    .findFirst()
+                    .orElse("unknown");
+        } catch (IOException unknown) {
+            return "unknown";
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package io.fluxmart.load.bench;
+
+import io.fluxmart.load.Buyer;
+import io.fluxmart.load.LoadNode;
+import io.fluxmart.load.SignIn;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Starts those who are wanted and whose tools are there. */
+final class Contestants {
+
+    private static final Path BUYERS = Path.of("target/load/buyers.txt").toAbsolutePath();
+    private static final int BATCH = 50;
+    private static final Set<Workload> ALL = EnumSet.allOf(Workload.class);
+    private static final Set<Workload> ORDERS = EnumSet.of(Workload.ORDERS, Workload.HOT);
+
+    private final BenchPlan plan;
+    private final BenchShop shop;
+    private final List<Contestant> started = new ArrayList<>();
+
+    private Contestants(BenchPlan plan, BenchShop shop) {
+        this.plan = plan;
+        this.shop = shop;
+    }
+
+    static List<Contestant> start(BenchPlan plan, BenchShop shop) {
+        Contestants contestants = new Contestants(plan, shop);
+        contestants.startPgbench();
+        contestants.startServers();
+        return contestants.started;
+    }
+
+    private void startPgbench() {
+        if (!Tool.isInstalled("pgbench")) {
+            System.out.println("pgbench is not on the PATH: its rows are skipped.");
+            return;
+        }
+        for (boolean isFull : List.of(false, true)) {
+            pgbench("pgbench, statement by statement", "statement-by-statement", isFull, 1);
+            pgbench("pgbench, set-based", "set-based", isFull, 1);
+            pgbench("pgbench, one statement", "one-statement", isFull, 1);
+            pgbench("pgbench, batches of " + BATCH, "batch", isFull, BATCH);
+        }
+    }
+
+    private void pgbench(String name, String script, boolean isFull, int ordersEach) {
+        String whole = isFull ? name + ", with key and event" : name;
+        if (plan.wants(whole)) {
+            started.add(new PgbenchContestant(
+                    whole, script, isFull, ordersEach, shop.stores().postgres(), plan.products(), plan.users()));
+        }
+    }
+
+    private void startServers() {
+        if (!Tool.isInstalled("wrk")) {
+            System.out.println("wrk is not on the PATH: all servers are skipped.");
+            return;
+        }
+        bare("bare reactor-netty, one statement", "one", ORDERS);
+        bare("bare reactor-netty, batches", "batch", ALL);
+        node("Fluxmart", ALL, Map.of());
+        node("Fluxmart without batches", ORDERS, Map.of(BenchSwitches.BATCHING, "false"));
+        node("Fluxmart without cache", EnumSet.of(Workload.READ), Map.of(BenchSwitches.CACHE, "false"));
+        writeBuyers();
+    }
+
+    private void bare(String name, String way, Set<Workload> abilities) {
+        if (plan.wants(name)) {
+            BareProcess process = BareProcess.start(shop.stores(), way);
+            started.add(contestant(name, process.url(), abilities, process));
+        }
+    }
+
+    private void node(String name, Set<Workload> abilities, Map<String, String> switches) {
+        if (plan.wants(name) && plan.workloads().stream().anyMatch(abilities::contains)) {
+            Map<String, String> settings = new HashMap<>(switches);
+            // Nobody else writes mails, and theirs would be written during the turns of others.
+            settings.put("FLUXMART_MAILS_ENABLED", "false");
+            LoadNode node = LoadNode.start(name.replace(' ', '-'), shop.stores(), settings);
+            started.add(contestant(name, node.url(), abilities, node));
+        }
+    }
+
+    private HttpContestant contestant(String name, String url, Set<Workload> abilities, AutoCloseable server) {
+        return new HttpContestant(name, url, abilities, BUYERS, plan.products(), server);
+    }
+
+    /** Tokens of any of our nodes are good for all of them; who knows no tokens is sent some all the same. */
+    private void writeBuyers() {
+        List<String> lines =
+                buyers().stream().map(buyer -> buyer.id() + " " + buyer.token()).toList();
+        try {
+            Files.write(BUYERS, lines);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private List<Buyer> buyers() {
+        try (LoadNode gate = LoadNode.start("sign-in", shop.stores(), Map.of())) {
+            return SignIn.everybody(gate.url(), shop.books(), plan.users());
+        }
+    }
+}
