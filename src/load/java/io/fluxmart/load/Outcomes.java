@@ -1,0 +1,58 @@
+package io.fluxmart.load;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Collectors;
+
+/** What buyers were told: each answer to an order with its status, and the orders that they hold a receipt for. */
+final class Outcomes {
+
+    private final Map<String, Queue<Integer>> milliseconds = new ConcurrentSkipListMap<>();
+    private final Queue<UUID> acknowledged = new ConcurrentLinkedQueue<>();
+
+    /** @param answer a status, and the code of a problem behind it */
+    void told(String answer, int tookMilliseconds) {
+        milliseconds
+                .computeIfAbsent(answer, any -> new ConcurrentLinkedQueue<>())
+                .add(tookMilliseconds);
+    }
+
+    void acknowledged(UUID order) {
+        acknowledged.add(order);
+    }
+
+    Collection<UUID> acknowledged() {
+        return acknowledged;
+    }
+
+    int count(String answer) {
+        Queue<Integer> times = milliseconds.get(answer);
+        return times == null ? 0 : times.size();
+    }
+
+    /** A line for each sort of answer; empty where nobody ordered anything. */
+    String summary(double seconds) {
+        return milliseconds.entrySet().stream()
+                .map(entry -> line(entry.getKey(), entry.getValue(), seconds))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String line(String answer, Queue<Integer> times, double seconds) {
+        int[] sorted = times.stream().mapToInt(Integer::intValue).sorted().toArray();
+        return String.format(
+                Locale.ROOT,
+                "%-28s %,9d  %,9.1f/s  p50 %,6d ms  p99 %,6d ms  max %,6d ms",
+                answer,
+                sorted.length,
+                sorted.length / seconds,
+                sorted[sorted.length / 2],
+                sorted[Math.min(sorted.length - 1, sorted.length * 99 / 100)],
+                Arrays.stream(sorted).max().orElse(0));
+    }
+}
