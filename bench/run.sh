@@ -1,6 +1,9 @@
 #!/bin/sh
-# Compares Fluxmart with the baselines; docs/load-tests.md says what and how. Options: -Drounds=5 -Dseconds=5 ...
+# Compares Fluxmart with the baselines; docs/load-tests.md says what and how. Options: -Drounds=5 -Dseconds=5 …
 set -eu
 cd "$(dirname "$0")/.."
+if [ ! -d bench/express/node_modules ] && command -v npm > /dev/null; then
+  (cd bench/express && npm ci --ignore-scripts)
+fi
 mvn -B -ntp -q -Pload test-compile
 exec java "$@" -cp "target/test-classes:target/classes:$(cat target/load/load.classpath)" io.fluxmart.load.bench.Bench

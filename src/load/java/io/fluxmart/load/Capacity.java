@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 
 /** Remembers what the last closed run of checkouts got done, for the next run to ask for more. */
@@ -38,15 +37,9 @@ final class Capacity {
         }
 
         @Override
-        public Duration duration() {
-            return scene.duration();
-        }
-
-        @Override
         public String summary() {
-            double rate = outcomes.count("201") / (double) duration().toSeconds();
             try {
-                Files.writeString(FILE, String.valueOf(rate));
+                Files.writeString(FILE, String.valueOf(outcomes.perSecond("201")));
             } catch (IOException failed) {
                 throw new UncheckedIOException(failed);
             }

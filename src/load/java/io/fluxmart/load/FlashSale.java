@@ -5,7 +5,6 @@ import static io.gatling.javaapi.core.CoreDsl.rampUsers;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 
 import io.gatling.javaapi.core.PopulationBuilder;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,11 +19,6 @@ record FlashSale(LoadPlan plan, long product, Buying buying, Outcomes outcomes) 
         return List.of(scenario("flash")
                 .exec(feed(buying.inTurns()), buying.orderOnly(product, 201, 409))
                 .injectOpen(rampUsers(plan.buyers()).during(plan.duration())));
-    }
-
-    @Override
-    public Duration duration() {
-        return plan.duration();
     }
 
     @Override

@@ -61,7 +61,7 @@ public final class LoadSimulation extends Simulation {
 
     @Override
     public void after() {
-        System.out.println(outcomes.summary(scene.duration().toMillis() / 1e3));
+        System.out.println(outcomes.summary());
         System.out.println(scene.summary());
         System.out.println(broken.isEmpty() ? "The books are in order." : "THE BOOKS ARE NOT IN ORDER");
         broken.stream().limit(20).forEach(System.out::println);

@@ -6,6 +6,7 @@ import io.fluxmart.testing.Books;
 import io.r2dbc.spi.ConnectionFactories;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.ConnectionFactoryOptions;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -31,9 +32,21 @@ public final class LoadStores implements AutoCloseable {
         if (NAMED != null) {
             return new LoadStores(null, PostgresAddress.named(NAMED));
         }
+        stopServersOf(directory);
         FileSystemUtils.deleteRecursively(directory.toFile());
         EmbeddedBackends embedded = new EmbeddedBackends(directory);
+        Runtime.getRuntime().addShutdownHook(new Thread(embedded::close));
         return new LoadStores(embedded, embedded.postgres());
+    }
+
+    /** Those that outlived a run that was killed: whoever takes over their data stops them, and nobody else can find them. */
+    private static void stopServersOf(Path directory) {
+        if (Files.exists(directory.resolve("postgres/postmaster.pid"))) {
+            try (EmbeddedBackends leftBehind = new EmbeddedBackends(directory)) {
+                leftBehind.postgres();
+                leftBehind.redisUrl();
+            }
+        }
     }
 
     public static boolean areNamed() {
@@ -59,6 +72,10 @@ public final class LoadStores implements AutoCloseable {
         names.put("SPRING_MONGODB_URI", embedded.mongoUri());
         names.put("SPRING_DATA_REDIS_URL", embedded.redisUrl());
         return names;
+    }
+
+    public String redisUrl() {
+        return embedded == null ? System.getenv("SPRING_DATA_REDIS_URL") : embedded.redisUrl();
     }
 
     public ConnectionFactory connections() {

@@ -1,7 +1,6 @@
 package io.fluxmart.load;
 
 import io.gatling.javaapi.core.PopulationBuilder;
-import java.time.Duration;
 import java.util.List;
 
 /** Something that many do at once. */
@@ -9,9 +8,6 @@ interface Scene {
 
     /** Who comes when; when the first of them are through, all are. */
     List<PopulationBuilder> populations();
-
-    /** For how long orders came, to count them by the second. */
-    Duration duration();
 
     /** What must hold for this scene, beside what holds for all; asked when all is over. */
     default List<String> broken() {

@@ -46,7 +46,7 @@ final class Scenes {
     }
 
     private Scene steady(ScenarioBuilder visit) {
-        return new Steady(Arrivals.of(visit, plan), plan.duration());
+        return new Steady(Arrivals.of(visit, plan));
     }
 
     private ScenarioBuilder visit(String name, ChainBuilder chain) {
@@ -70,6 +70,6 @@ final class Scenes {
     private Scene overload() {
         LoadPlan flood = plan.isOpen() ? plan : plan.withRate(5 * Capacity.measured());
         ChainBuilder chain = buying.orderThreeOf(site.products(), 201, 429, 503);
-        return new Steady(Arrivals.of(visit("overload", chain), flood), plan.duration());
+        return new Steady(Arrivals.of(visit("overload", chain), flood));
     }
 }

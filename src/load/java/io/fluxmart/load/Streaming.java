@@ -96,11 +96,6 @@ final class Streaming implements Scene {
     }
 
     @Override
-    public Duration duration() {
-        return plan.duration();
-    }
-
-    @Override
     public List<String> broken() {
         return heard.broken();
     }

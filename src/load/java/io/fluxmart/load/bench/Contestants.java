@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Starts those who are wanted and whose tools are there. */
 final class Contestants {
@@ -64,23 +65,38 @@ final class Contestants {
             System.out.println("wrk is not on the PATH: all servers are skipped.");
             return;
         }
-        bare("bare reactor-netty, one statement", "one", ORDERS);
-        bare("bare reactor-netty, batches", "batch", ALL);
+        startExpress();
+        baseline("bare reactor-netty, one statement", ORDERS, () -> Baseline.bare(shop.stores(), "one"));
+        baseline("bare reactor-netty, batches", ALL, () -> Baseline.bare(shop.stores(), "batch"));
         node("Fluxmart", ALL, Map.of());
         node("Fluxmart without batches", ORDERS, Map.of(BenchSwitches.BATCHING, "false"));
         node("Fluxmart without cache", EnumSet.of(Workload.READ), Map.of(BenchSwitches.CACHE, "false"));
         writeBuyers();
     }
 
-    private void bare(String name, String way, Set<Workload> abilities) {
-        if (plan.wants(name)) {
-            BareProcess process = BareProcess.start(shop.stores(), way);
-            started.add(contestant(name, process.url(), abilities, process));
+    private void startExpress() {
+        if (Baseline.isExpressInstalled()) {
+            baseline("Express", ALL, () -> Baseline.express(shop.stores(), 1));
+            baseline("Express, 2 workers", ALL, () -> Baseline.express(shop.stores(), 2));
+        } else {
+            System.out.println(
+                    "node is not on the PATH, or npm ci was not run in bench/express: its rows are skipped.");
         }
     }
 
+    private void baseline(String name, Set<Workload> abilities, Supplier<Baseline> start) {
+        if (isAsked(name, abilities)) {
+            Baseline baseline = start.get();
+            started.add(contestant(name, baseline.url(), abilities, baseline));
+        }
+    }
+
+    private boolean isAsked(String name, Set<Workload> abilities) {
+        return plan.wants(name) && plan.workloads().stream().anyMatch(abilities::contains);
+    }
+
     private void node(String name, Set<Workload> abilities, Map<String, String> switches) {
-        if (plan.wants(name) && plan.workloads().stream().anyMatch(abilities::contains)) {
+        if (isAsked(name, abilities)) {
             Map<String, String> settings = new HashMap<>(switches);
             // Nobody else writes mails, and theirs would be written during the turns of others.
             settings.put("FLUXMART_MAILS_ENABLED", "false");

@@ -1,0 +1,75 @@
+package io.fluxmart.load.bench;
+
+import io.fluxmart.backends.Backends.PostgresAddress;
+import io.fluxmart.backends.FreePort;
+import io.fluxmart.load.ChildProcess;
+import io.fluxmart.load.Http;
+import io.fluxmart.load.Jvm;
+import io.fluxmart.load.LoadStores;
+import java.io.File;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Another stack's server on our database, in a process of its own. */
+record Baseline(ChildProcess process, String url) implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Path EXPRESS = Path.of("bench/express").toAbsolutePath();
+
+    /** @param way {@code one} statement for each order, or {@code batch} */
+    static Baseline bare(LoadStores stores, String way) {
+        int port = FreePort.find();
+        PostgresAddress postgres = stores.postgres();
+        List<String> command = new ArrayList<>(Jvm.command());
+        command.addAll(List.of(
+                "-cp",
+                String.join(
+                        File.pathSeparator,
+                        Path.of("target/test-classes").toAbsolutePath().toString(),
+                        Jvm.nodeClassPath()),
+                BareShop.class.getName(),
+                String.valueOf(port),
+                way,
+                postgres.r2dbcUrl(),
+                postgres.user(),
+                postgres.password()));
+        return start("bare-" + way, port, Path.of("target").toAbsolutePath(), Map.of(), command);
+    }
+
+    static Baseline express(LoadStores stores, int workers) {
+        int port = FreePort.find();
+        PostgresAddress postgres = stores.postgres();
+        Map<String, String> environment = Map.of(
+                "NODE_ENV", "production",
+                "PORT", String.valueOf(port),
+                "WORKERS", String.valueOf(workers),
+                "PGPASSWORD", postgres.password(),
+                "DATABASE_URL",
+                        "postgres://%s@%s:%d/%s"
+                                .formatted(postgres.user(), postgres.host(), postgres.port(), postgres.database()),
+                "REDIS_URL", stores.redisUrl());
+        return start("express-" + workers, port, EXPRESS, environment, List.of("node", "server.js"));
+    }
+
+    static boolean isExpressInstalled() {
+        return Tool.isInstalled("node")
+                && EXPRESS.resolve("node_modules").toFile().isDirectory();
+    }
+
+    private static Baseline start(
+            String name, int port, Path directory, Map<String, String> environment, List<String> command) {
+        String url = "http://localhost:" + port;
+        ChildProcess process =
+                ChildProcess.start(Path.of("target/load", name + ".log"), directory, environment, command);
+        process.awaitReady(PATIENCE, () -> Http.answersOk(url + "/api/products/1"));
+        return new Baseline(process, url);
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}
