@@ -5,5 +5,8 @@ cd "$(dirname "$0")/.."
 if [ ! -d bench/express/node_modules ] && command -v npm > /dev/null; then
   (cd bench/express && npm ci --ignore-scripts)
 fi
+if [ -n "${BENCH_JDK_HOME:-}" ]; then
+  JAVA_HOME="$BENCH_JDK_HOME" mvn -B -ntp -q -f bench/mvc package
+fi
 mvn -B -ntp -q -Pload test-compile
 exec java "$@" -cp "target/test-classes:target/classes:$(cat target/load/load.classpath)" io.fluxmart.load.bench.Bench

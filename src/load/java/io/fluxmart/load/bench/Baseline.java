@@ -7,6 +7,7 @@ import io.fluxmart.load.Http;
 import io.fluxmart.load.Jvm;
 import io.fluxmart.load.LoadStores;
 import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.Map;
 record Baseline(ChildProcess process, String url) implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Path MVC = Path.of("bench/mvc/target/bench-mvc.jar").toAbsolutePath();
     private static final Path EXPRESS = Path.of("bench/express").toAbsolutePath();
 
     /** @param way {@code one} statement for each order, or {@code batch} */
@@ -57,6 +59,25 @@ record Baseline(ChildProcess process, String url) implements AutoCloseable {
     static boolean isExpressInstalled() {
         return Tool.isInstalled("node")
                 && EXPRESS.resolve("node_modules").toFile().isDirectory();
+    }
+
+    /** @param jdk a Java 21 or later, which virtual threads need */
+    static Baseline mvc(LoadStores stores, String jdk) {
+        int port = FreePort.find();
+        PostgresAddress postgres = stores.postgres();
+        Map<String, String> environment = Map.of(
+                "SERVER_PORT", String.valueOf(port),
+                "SPRING_DATASOURCE_URL", postgres.jdbcUrl(),
+                "SPRING_DATASOURCE_USERNAME", postgres.user(),
+                "SPRING_DATASOURCE_PASSWORD", postgres.password());
+        List<String> command = new ArrayList<>(List.of(Path.of(jdk, "bin/java").toString()));
+        command.addAll(List.of(Jvm.options().split(" +")));
+        command.addAll(List.of("-jar", MVC.toString()));
+        return start("mvc", port, Path.of("target").toAbsolutePath(), environment, command);
+    }
+
+    static boolean isMvcBuilt() {
+        return Files.exists(MVC);
     }
 
     private static Baseline start(

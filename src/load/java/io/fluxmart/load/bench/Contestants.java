@@ -67,6 +67,7 @@ final class Contestants {
             return;
         }
         startExpress();
+        startMvc();
         baseline("bare reactor-netty, one statement", ORDERS, () -> Baseline.bare(shop.stores(), "one"));
         baseline("bare reactor-netty, batches", ALL, () -> Baseline.bare(shop.stores(), "batch"));
         node("Fluxmart", ALL, Map.of());
@@ -82,6 +83,15 @@ final class Contestants {
         } else {
             System.out.println(
                     "node is not on the PATH, or npm ci was not run in bench/express: its rows are skipped.");
+        }
+    }
+
+    private void startMvc() {
+        String jdk = System.getenv("BENCH_JDK_HOME");
+        if (jdk != null && Baseline.isMvcBuilt()) {
+            baseline("Spring MVC, virtual threads", ALL, () -> Baseline.mvc(shop.stores(), jdk));
+        } else {
+            System.out.println("BENCH_JDK_HOME names no Java 21 or later: Spring MVC is skipped.");
         }
     }
 
