@@ -1,6 +1,5 @@
 package io.fluxmart.load;
 
-import io.fluxmart.platform.postgres.Ids;
 import io.fluxmart.testing.Books;
 import io.fluxmart.testing.Invariants;
 import java.time.Duration;
@@ -28,6 +27,11 @@ final class Audit {
             SELECT p.id || ' ' || p.stock + coalesce(sum(i.quantity) FILTER (WHERE o.status <> 'cancelled'), 0)
             FROM products p LEFT JOIN order_items i ON i.product_id = p.id LEFT JOIN orders o ON o.id = i.order_id
             GROUP BY p.id
+            """;
+
+    /** Ids of orders begin with the time: whoever comes later has a greater one. */
+    private static final String NEWEST_ORDER = """
+            SELECT coalesce((SELECT id FROM orders ORDER BY id DESC LIMIT 1), '00000000-0000-0000-0000-000000000000')::text
             """;
 
     private static final String BROKEN_LOG = """
@@ -63,7 +67,7 @@ final class Audit {
 
     private Audit(Books books) {
         this.books = books;
-        this.first = Ids.next();
+        this.first = UUID.fromString(books.texts(NEWEST_ORDER, Map.of()).get(0));
         this.piecesBefore = pieces();
     }
 

@@ -34,9 +34,8 @@ public final class LoadNode implements AutoCloseable {
     public static LoadNode start(String name, LoadStores stores, Map<String, String> settings) {
         int port = FreePort.find();
         Map<String, String> all = new HashMap<>(settings);
-        all.put("SERVER_PORT", String.valueOf(port));
         all.put("SPRING_PROFILES_ACTIVE", "loadtest");
-        ChildProcess process = launch(name, stores, all, List.of());
+        ChildProcess process = launch(name, stores, all, List.of("--server.port=" + port));
         LoadNode node = new LoadNode(process, "http://localhost:" + port);
         process.awaitReady(PATIENCE, () -> Http.answersOk(node.url + "/actuator/health/readiness"));
         return node;

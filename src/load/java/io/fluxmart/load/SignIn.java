@@ -31,6 +31,9 @@ public final class SignIn {
                 ORDER BY id
                 LIMIT :users
                 """, Map.of("lastFixed", DemoUser.SECOND.id(), "users", users));
+        if (people.size() < users) {
+            throw new IllegalStateException("%d users are wanted, %d may sign in".formatted(users, people.size()));
+        }
         ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
         try {
             List<Future<Buyer>> tokens = people.stream()

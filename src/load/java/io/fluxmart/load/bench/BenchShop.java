@@ -24,7 +24,7 @@ final class BenchShop implements AutoCloseable {
         LoadNode.run(
                 shop.stores,
                 "seed",
-                "--users=" + plan.users(),
+                "--users=" + plan.users() * 11 / 10, // some of them may not sign in
                 "--products=" + plan.products(),
                 "--orders=0",
                 "--posts=0");

@@ -71,8 +71,8 @@ final class Contestants {
         baseline("bare reactor-netty, one statement", ORDERS, () -> Baseline.bare(shop.stores(), "one"));
         baseline("bare reactor-netty, batches", ALL, () -> Baseline.bare(shop.stores(), "batch"));
         node("Fluxmart", ALL, Map.of());
-        node("Fluxmart without batches", ORDERS, Map.of(BenchSwitches.BATCHING, "false"));
-        node("Fluxmart without cache", EnumSet.of(Workload.READ), Map.of(BenchSwitches.CACHE, "false"));
+        node("Fluxmart without batches", ORDERS, Switches.ONE_BY_ONE);
+        node("Fluxmart without cache", EnumSet.of(Workload.READ), Switches.UNCACHED);
         writeBuyers();
     }
 

@@ -54,10 +54,9 @@ record HttpContestant(String name, String url, Set<Workload> abilities, Path buy
     }
 
     private static Figure figure(Matcher result) {
-        long failures = number(result, 2);
         double seconds = number(result, 3) / 1e6;
         return new Figure(
-                (number(result, 1) - failures) / seconds, failures, number(result, 4) / 1e3, number(result, 5) / 1e3);
+                number(result, 1) / seconds, number(result, 2), number(result, 4) / 1e3, number(result, 5) / 1e3);
     }
 
     private static long number(Matcher result, int place) {
