@@ -12,6 +12,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How long answers are kept, in memory as in Redis, unless the event log voids them before, and how many in memory.
  *
+ * @param enabled false to ask the stores for every answer, and to keep none; for measurements
  * @param productTimeToLive of a product by its id
  * @param maxProducts products in memory; a description alone may have 10,000 characters
  * @param userTimeToLive of an account by its id
@@ -26,6 +27,8 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("fluxmart.cache")
 public record CacheSettings(
+        @DefaultValue("true") boolean enabled,
+
         @NotNull @DurationMin(seconds = 1) @DefaultValue("300s")
         Duration productTimeToLive,
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * Rows of PostgreSQL, read through memory and Redis. Whoever has written on this node reads what they wrote; what other
+ * What stores hold, read through memory and Redis. Whoever has written on this node reads what they wrote; what other
  * nodes write is seen here when their event is (docs/adr/0018).
  */
 public final class Cached<K, V> implements EventFeed.Listener, LocalCommits.Listener {
@@ -21,18 +21,39 @@ public final class Cached<K, V> implements EventFeed.Listener, LocalCommits.List
     private final Memory<K, V> memory;
     private final Loads<K, V> loads = new Loads<>(this::load);
 
-    Cached(CacheKind<K, V> kind, TimeToLive timeToLive, LogPosition log, Copies<K, V> copies, CacheMeters meters) {
+    Cached(CacheKind<K, V> kind, Memory<K, V> memory, LogPosition log, Copies<K, V> copies, CacheMeters meters) {
         this.kind = kind;
         this.log = log;
         this.copies = copies;
         this.meters = meters;
         this.floors = new Floors<>(kind.maxEntries());
-        this.memory = new Memory<>(timeToLive, kind.maxEntries());
+        this.memory = memory;
         meters.watchSize(memory::size);
     }
 
     /** Empty when there is no such thing. For answers only: what decides a write is read from the store. */
     public Mono<V> find(K key) {
+        return memory.isOff() ? findInStore(key) : findKept(key);
+    }
+
+    /**
+     * What is in memory, and as good as what {@link #find} would tell; null when that has to look further. Without a
+     * publisher, for an answer that costs little more than this look.
+     */
+    public @Nullable V peek(K key) {
+        Reading<V> reading = memory.find(key);
+        if (reading == null || reading.value() == null || !isGood(key, reading.moment())) {
+            return null;
+        }
+        meters.countRead(Source.MEMORY);
+        return reading.value();
+    }
+
+    private Mono<V> findInStore(K key) {
+        return meters.timed(kind.query().apply(key)).doOnTerminate(() -> meters.countRead(Source.DATABASE));
+    }
+
+    private Mono<V> findKept(K key) {
         return Mono.defer(() -> kept(key))
                 .switchIfEmpty(loads.join(key, moment -> isGood(key, moment)))
                 .doOnNext(reading -> meters.countRead(reading.source()))
@@ -84,7 +105,7 @@ public final class Cached<K, V> implements EventFeed.Listener, LocalCommits.List
 
     /** Also while the log is not followed: the row is as good as its stamp says, and better than an older one. */
     private Mono<Void> keep(K key, Reading<V> reading) {
-        if (!floors.of(key).admits(reading.moment())) {
+        if (!memory.isFor(reading) || !floors.of(key).admits(reading.moment())) {
             return Mono.empty();
         }
         memory.put(key, reading);

@@ -30,13 +30,23 @@ public class Caches {
     }
 
     /** In memory and in Redis. */
-    public <K, V> Cached<K, V> of(CacheKind<K, V> kind) {
-        TimeToLive timeToLive = new TimeToLive(kind.timeToLive(), settings.absenceTimeToLive());
+    public <K, V> Cached<K, V> of(CacheKind<K, V> kind, CopyShape<V> shape) {
+        Copies<K, V> copies =
+                new RedisCopies<>(redis, kind.name(), shape, timeToLiveOf(kind), settings.redisPatience());
+        return following(kind, Keeping.ofAtMost(kind.maxEntries()), copies);
+    }
+
+    /** In memory only. */
+    public <K, V> Cached<K, V> inMemory(CacheKind<K, V> kind, Keeping<V> keeping) {
+        return following(kind, keeping, Copies.none());
+    }
+
+    private <K, V> Cached<K, V> following(CacheKind<K, V> kind, Keeping<V> keeping, Copies<K, V> copies) {
         Cached<K, V> cached = new Cached<>(
                 kind,
-                timeToLive,
+                new Memory<>(timeToLiveOf(kind), keeping),
                 LogPosition.of(feed, settings.lease()),
-                new RedisCopies<>(redis, kind, timeToLive, settings.redisPatience()),
+                copies,
                 new CacheMeters(meters, kind.name()));
         feed.addListener(cached);
         commits.addListener(cached);
@@ -51,8 +61,13 @@ public class Caches {
      */
     public <K, V extends Collection<?>> Brief<K, V> brief(
             String name, Duration timeToLive, Predicate<String> concern, Function<K, Mono<V>> query) {
-        Brief<K, V> brief = new Brief<>(timeToLive, concern, query, new CacheMeters(meters, name));
+        Duration kept = settings.enabled() ? timeToLive : Duration.ZERO;
+        Brief<K, V> brief = new Brief<>(kept, concern, query, new CacheMeters(meters, name));
         commits.addListener(brief);
         return brief;
+    }
+
+    private TimeToLive timeToLiveOf(CacheKind<?, ?> kind) {
+        return settings.enabled() ? new TimeToLive(kind.timeToLive(), settings.absenceTimeToLive()) : TimeToLive.NONE;
     }
 }

@@ -8,13 +8,26 @@ import org.jspecify.annotations.Nullable;
 /** What this node has read, as long as it has room. */
 final class Memory<K, V> {
 
+    private final TimeToLive timeToLive;
+    private final Keeping<V> keeping;
     private final Cache<K, Reading<V>> readings;
 
-    Memory(TimeToLive timeToLive, int maxEntries) {
-        readings = Caffeine.newBuilder()
-                .maximumSize(maxEntries)
+    Memory(TimeToLive timeToLive, Keeping<V> keeping) {
+        this.timeToLive = timeToLive;
+        this.keeping = keeping;
+        this.readings = Caffeine.newBuilder()
+                .maximumWeight(keeping.maxWeight())
+                .weigher((K key, Reading<V> reading) -> keeping.weightOf(reading.value()))
                 .expireAfter(Expiry.<K, Reading<V>>writing((key, reading) -> timeToLive.of(reading)))
                 .build();
+    }
+
+    boolean isFor(Reading<V> reading) {
+        return keeping.keeps(reading.value());
+    }
+
+    boolean isOff() {
+        return timeToLive.isNone();
     }
 
     @Nullable

@@ -34,18 +34,20 @@ final class RedisCopies<K, V> implements Copies<K, V> {
             """, Long.class);
 
     private final RedisAccess redis;
-    private final CacheKind<K, V> kind;
+    private final String name;
+    private final int number;
     private final TimeToLive timeToLive;
     private final Duration patience;
     private final CopyFormat<V> format;
     private volatile long leftAloneUntil = System.nanoTime();
 
-    RedisCopies(RedisAccess redis, CacheKind<K, V> kind, TimeToLive timeToLive, Duration patience) {
+    RedisCopies(RedisAccess redis, String name, CopyShape<V> shape, TimeToLive timeToLive, Duration patience) {
         this.redis = redis;
-        this.kind = kind;
+        this.name = name;
+        this.number = shape.format();
         this.timeToLive = timeToLive;
         this.patience = patience;
-        this.format = new CopyFormat<>(kind.type());
+        this.format = new CopyFormat<>(shape.type());
     }
 
     @Override
@@ -63,7 +65,7 @@ final class RedisCopies<K, V> implements Copies<K, V> {
 
     /** All that the answer depends on: what it is of, and how it is written. */
     private String keyOf(K key) {
-        return "cache:" + kind.name() + ":" + kind.format() + ":" + key;
+        return "cache:" + name + ":" + number + ":" + key;
     }
 
     private List<String> argumentsFor(Reading<V> reading) {
@@ -77,7 +79,7 @@ final class RedisCopies<K, V> implements Copies<K, V> {
         try {
             return format.read(copy, System.nanoTime() - MOST_BEHIND.toNanos());
         } catch (RuntimeException unreadable) {
-            log.debug("A copy of {} cannot be read", kind.name(), unreadable);
+            log.debug("A copy of {} cannot be read", name, unreadable);
             return null;
         }
     }
@@ -93,7 +95,7 @@ final class RedisCopies<K, V> implements Copies<K, V> {
     }
 
     private void leaveAlone(Throwable error) {
-        log.debug("{} go without Redis for a moment: {}", kind.name(), error.toString());
+        log.debug("{} go without Redis for a moment: {}", name, error.toString());
         leftAloneUntil = System.nanoTime() + PAUSE.toNanos();
     }
 }

@@ -5,8 +5,10 @@ import io.fluxmart.caching.CacheKind;
 import io.fluxmart.caching.CacheSettings;
 import io.fluxmart.caching.Cached;
 import io.fluxmart.caching.Caches;
+import io.fluxmart.caching.CopyShape;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.type.TypeReference;
@@ -25,8 +27,8 @@ public class Catalogue {
 
     Catalogue(ProductStore products, ProductEvents events, Caches caches, CacheSettings settings) {
         this.products = products;
-        this.byId = caches.of(productsOf(products, events, settings));
-        this.categories = caches.of(categoriesOf(products, settings));
+        this.byId = caches.of(productsOf(products, events, settings), new CopyShape<>(1, new TypeReference<>() {}));
+        this.categories = caches.of(categoriesOf(products, settings), new CopyShape<>(1, new TypeReference<>() {}));
         this.pages = caches.brief(
                 "product-pages", settings.pageTimeToLive(), ProductEvents::isAboutProducts, products::list);
     }
@@ -34,6 +36,11 @@ public class Catalogue {
     /** Empty when there is no such product. May lag behind what other nodes write. */
     public Mono<Product> find(long id) {
         return byId.find(id);
+    }
+
+    /** As {@link #find}, as far as memory tells; null when that has to look further. */
+    public @Nullable Product peek(long id) {
+        return byId.peek(id);
     }
 
     /** As {@link #find}, for those who decide by it: one statement, each time. */
@@ -54,8 +61,6 @@ public class Catalogue {
             ProductStore products, ProductEvents events, CacheSettings settings) {
         return new CacheKind<>(
                 "products",
-                1,
-                new TypeReference<>() {},
                 settings.productTimeToLive(),
                 settings.maxProducts(),
                 events::productsChangedBy,
@@ -65,8 +70,6 @@ public class Catalogue {
     private static CacheKind<String, List<Category>> categoriesOf(ProductStore products, CacheSettings settings) {
         return new CacheKind<>(
                 "categories",
-                1,
-                new TypeReference<>() {},
                 settings.categoryTimeToLive(),
                 1,
                 (type, data) -> ProductEvents.mayAddCategories(type) ? Set.of(ALL) : Set.of(),

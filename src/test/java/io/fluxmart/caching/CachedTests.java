@@ -20,7 +20,6 @@ import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
-import tools.jackson.core.type.TypeReference;
 
 /** Who sees what, query by query: each one ends when the test lets it. */
 class CachedTests {
@@ -291,6 +290,86 @@ class CachedTests {
         assertThat(read()).isCompletedWithValue("a");
     }
 
+    /** As {@code find}, but it never asks. */
+    @Test
+    void letsPeekAtWhatIsGood() {
+        assertThat(cached.peek(KEY)).isNull();
+        assertThat(queries).isEmpty();
+        read();
+        answer(0, "a");
+        assertThat(cached.peek(KEY)).isEqualTo("a");
+        assertThat(reads("memory")).isEqualTo(1);
+
+        log.isCurrent = false;
+        assertThat(cached.peek(KEY)).isNull();
+        log.isCurrent = true;
+        assertThat(cached.peek(KEY)).isEqualTo("a");
+        changeElsewhere();
+        assertThat(cached.peek(KEY)).isNull();
+
+        read();
+        answer(1, "b");
+        cached.onCommit("changed", "7");
+        assertThat(cached.peek(KEY)).isNull();
+    }
+
+    @Test
+    void neverLetsPeekAtWhatALateQueryFinds() {
+        read();
+        changeElsewhere();
+        answer(0, "old");
+
+        assertThat(cached.peek(KEY)).isNull();
+    }
+
+    @Test
+    void keepsNothingThatIsNotWorthIt() {
+        CompletableFuture<String> one = read();
+        CompletableFuture<String> other = read();
+        answer(0, "partial");
+        CompletableFuture<String> next = read();
+
+        assertThat(one).isCompletedWithValue("partial");
+        assertThat(other).isCompletedWithValue("partial");
+        assertThat(cached.peek(KEY)).isNull();
+        answer(1, "whole");
+        assertThat(next).isCompletedWithValue("whole");
+        assertThat(cached.peek(KEY)).isEqualTo("whole");
+    }
+
+    @Test
+    void forgetsWhatThereIsNoRoomFor() {
+        cached = new Cached<>(
+                kind(AN_HOUR),
+                new Memory<>(AN_HOUR, new Keeping<>(3, String::length, word -> true)),
+                log,
+                copies,
+                new CacheMeters(registry, "words"));
+        cached.onStart(log.head);
+        read();
+        answer(0, "abcd");
+        copies.stored.clear();
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> cached.peek(KEY) == null);
+    }
+
+    @Test
+    void asksTheStoreForEachWhenItIsOff() {
+        cached = cache(TimeToLive.NONE);
+        cached.onStart(log.head);
+        copies.stored.put(KEY, copy(log.head, "copy"));
+        CompletableFuture<String> one = read();
+        CompletableFuture<String> other = read();
+        answer(0, "a");
+        answer(1, "b");
+
+        assertThat(one).isCompletedWithValue("a");
+        assertThat(other).isCompletedWithValue("b");
+        assertThat(cached.peek(KEY)).isNull();
+        assertThat(copies.stored.get(KEY).value()).isEqualTo("copy");
+        assertThat(reads("database")).isEqualTo(2);
+    }
+
     @Test
     void measuresReadsQueriesAndSize() {
         read();
@@ -312,11 +391,9 @@ class CachedTests {
                 .isEqualTo(1);
     }
 
-    private Cached<Long, String> cache(TimeToLive timeToLive) {
-        CacheKind<Long, String> kind = new CacheKind<>(
+    private CacheKind<Long, String> kind(TimeToLive timeToLive) {
+        return new CacheKind<>(
                 "words",
-                1,
-                new TypeReference<>() {},
                 timeToLive.present(),
                 100,
                 (type, data) -> type.equals("changed") ? Set.of(Long.valueOf(data)) : Set.of(),
@@ -325,7 +402,15 @@ class CachedTests {
                     queries.add(query);
                     return query.asMono();
                 }));
-        return new Cached<>(kind, timeToLive, log, copies, new CacheMeters(registry, "words"));
+    }
+
+    private Cached<Long, String> cache(TimeToLive timeToLive) {
+        return new Cached<>(
+                kind(timeToLive),
+                new Memory<>(timeToLive, new Keeping<>(100, word -> 1, word -> !word.startsWith("part"))),
+                log,
+                copies,
+                new CacheMeters(registry, "words"));
     }
 
     private CompletableFuture<String> read() {

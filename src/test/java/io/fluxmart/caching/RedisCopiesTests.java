@@ -20,7 +20,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
-import reactor.core.publisher.Mono;
 import tools.jackson.core.type.TypeReference;
 
 /** What nodes leave for each other in Redis. */
@@ -50,16 +49,12 @@ class RedisCopiesTests {
 
     @BeforeEach
     void make() {
-        CacheKind<String, Thing> kind = new CacheKind<>(
-                "things",
-                1,
-                new TypeReference<>() {},
-                Duration.ofMinutes(5),
-                10,
-                (type, data) -> Set.of(),
-                nothing -> Mono.empty());
         copies = new RedisCopies<>(
-                access, kind, new TimeToLive(Duration.ofMinutes(5), Duration.ofSeconds(10)), Duration.ofSeconds(10));
+                access,
+                "things",
+                new CopyShape<>(1, new TypeReference<>() {}),
+                new TimeToLive(Duration.ofMinutes(5), Duration.ofSeconds(10)),
+                Duration.ofSeconds(10));
     }
 
     @Test
