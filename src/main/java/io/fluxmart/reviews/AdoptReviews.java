@@ -12,7 +12,6 @@ import java.util.UUID;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.ReactiveMongoOperations;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -71,9 +70,7 @@ public class AdoptReviews {
 
     private Mono<Integer> countSome() {
         return Mono.defer(() -> access.runIdempotent(mongo -> reviews.listNotInRating(mongo, UNCOUNTED_AT_ONCE)))
-                .flatMap(uncounted -> Flux.fromIterable(RepairRatings.byProduct(uncounted))
-                        .concatMap(repairRatings::repair)
-                        .then(Mono.just(uncounted.size())));
+                .flatMap(uncounted -> repairRatings.repairAll(uncounted).thenReturn(uncounted.size()));
     }
 
     private static List<Review> without(List<String> present, List<Review> all) {

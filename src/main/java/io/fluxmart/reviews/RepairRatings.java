@@ -2,13 +2,16 @@ package io.fluxmart.reviews;
 
 import io.fluxmart.platform.mongo.MongoAccess;
 import io.fluxmart.platform.mongo.MongoCapabilities;
-import java.util.Collection;
+import io.fluxmart.products.DocumentChanges;
 import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Counts the reviews that a standalone MongoDB got from a node which died before it had counted them. */
@@ -21,12 +24,19 @@ class RepairRatings {
 
     private final ReviewStore reviews;
     private final CountReviews countReviews;
+    private final DocumentChanges documentChanges;
     private final MongoAccess access;
     private final MongoCapabilities capabilities;
 
-    RepairRatings(ReviewStore reviews, CountReviews countReviews, MongoAccess access, MongoCapabilities capabilities) {
+    RepairRatings(
+            ReviewStore reviews,
+            CountReviews countReviews,
+            DocumentChanges documentChanges,
+            MongoAccess access,
+            MongoCapabilities capabilities) {
         this.reviews = reviews;
         this.countReviews = countReviews;
+        this.documentChanges = documentChanges;
         this.access = access;
         this.capabilities = capabilities;
     }
@@ -34,9 +44,7 @@ class RepairRatings {
     @Scheduled(initialDelayString = INTERVAL, fixedDelayString = INTERVAL)
     Mono<Void> run() {
         return Mono.defer(() -> access.runIdempotent(mongo -> reviews.listNotInRating(mongo, BATCH)))
-                .flatMapIterable(RepairRatings::byProduct)
-                .concatMap(ofOneProduct -> leftForTheNextTry(repair(ofOneProduct)))
-                .then()
+                .flatMap(uncounted -> repairAll(uncounted, RepairRatings::leftForTheNextTry))
                 .as(RepairRatings::leftForTheNextTry);
     }
 
@@ -46,14 +54,21 @@ class RepairRatings {
                 .onErrorComplete();
     }
 
-    static Collection<List<Review>> byProduct(List<Review> leftOver) {
-        return leftOver.stream()
-                .collect(Collectors.groupingBy(Review::productId))
-                .values();
+    /** Product by product; the first that fails ends it. */
+    Mono<Void> repairAll(List<Review> uncounted) {
+        return repairAll(uncounted, repair -> repair);
     }
 
-    /** @param ofOneProduct at least one */
-    Mono<Void> repair(List<Review> ofOneProduct) {
+    private Mono<Void> repairAll(List<Review> uncounted, UnaryOperator<Mono<Void>> handled) {
+        Map<Long, List<Review>> byProduct = uncounted.stream().collect(Collectors.groupingBy(Review::productId));
+        return documentChanges.run(
+                byProduct.keySet(),
+                Flux.fromIterable(byProduct.values())
+                        .concatMap(ofOneProduct -> handled.apply(repair(ofOneProduct)))
+                        .then());
+    }
+
+    private Mono<Void> repair(List<Review> ofOneProduct) {
         long productId = ofOneProduct.get(0).productId();
         return capabilities
                 .hasTransactions()

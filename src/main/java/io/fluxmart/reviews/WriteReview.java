@@ -6,8 +6,10 @@ import io.fluxmart.platform.mongo.MongoAccess;
 import io.fluxmart.platform.mongo.MongoCapabilities;
 import io.fluxmart.problem.Failure;
 import io.fluxmart.problem.Kind;
+import io.fluxmart.products.DocumentChanges;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.ReactiveMongoOperations;
@@ -25,6 +27,7 @@ class WriteReview {
     private final ReviewStore reviews;
     private final RatingStore ratings;
     private final CountReviews countReviews;
+    private final DocumentChanges documentChanges;
     private final MongoAccess access;
     private final MongoCapabilities capabilities;
     private final Clock clock;
@@ -34,6 +37,7 @@ class WriteReview {
             ReviewStore reviews,
             RatingStore ratings,
             CountReviews countReviews,
+            DocumentChanges documentChanges,
             MongoAccess access,
             MongoCapabilities capabilities,
             Clock clock) {
@@ -41,6 +45,7 @@ class WriteReview {
         this.reviews = reviews;
         this.ratings = ratings;
         this.countReviews = countReviews;
+        this.documentChanges = documentChanges;
         this.access = access;
         this.capabilities = capabilities;
         this.clock = clock;
@@ -54,10 +59,10 @@ class WriteReview {
     }
 
     private Mono<Review> keep(Review review) {
-        return capabilities
+        Mono<Void> write = capabilities
                 .hasTransactions()
-                .flatMap(transactions -> transactions ? inOneTransaction(review) : oneAfterTheOther(review))
-                .thenReturn(review);
+                .flatMap(transactions -> transactions ? inOneTransaction(review) : oneAfterTheOther(review));
+        return documentChanges.run(Set.of(review.productId()), write).thenReturn(review);
     }
 
     private Mono<Void> inOneTransaction(Review review) {

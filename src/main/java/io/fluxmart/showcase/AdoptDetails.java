@@ -5,6 +5,7 @@ import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
 import io.fluxmart.platform.mongo.MongoAccess;
+import io.fluxmart.products.DocumentChanges;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
@@ -17,9 +18,11 @@ import reactor.core.publisher.Mono;
 @Component
 public class AdoptDetails {
 
+    private final DocumentChanges documentChanges;
     private final MongoAccess access;
 
-    AdoptDetails(MongoAccess access) {
+    AdoptDetails(DocumentChanges documentChanges, MongoAccess access) {
+        this.documentChanges = documentChanges;
         this.access = access;
     }
 
@@ -30,16 +33,21 @@ public class AdoptDetails {
      * @return how many came in
      */
     public Mono<Long> insertMissing(List<AdoptedDetails> adopted) {
-        return access.runIdempotent(mongo -> insertMissing(mongo, adopted));
+        return access.runIdempotent(mongo -> listMissing(mongo, adopted))
+                .flatMap(missing -> missing.isEmpty()
+                        ? Mono.just(0L)
+                        : documentChanges.run(idsOf(missing), Mono.defer(() -> insert(missing))));
     }
 
-    private Mono<Long> insertMissing(ReactiveMongoOperations mongo, List<AdoptedDetails> adopted) {
-        List<Long> ids = adopted.stream().map(AdoptedDetails::productId).toList();
-        return mongo.find(query(where("_id").in(ids)), DetailsDocument.class)
+    private static Mono<List<AdoptedDetails>> listMissing(ReactiveMongoOperations mongo, List<AdoptedDetails> adopted) {
+        return mongo.find(query(where("_id").in(idsOf(adopted))), DetailsDocument.class)
                 .map(DetailsDocument::productId)
                 .collect(toSet())
-                .map(present -> without(present, adopted))
-                .flatMap(missing -> insert(mongo, missing));
+                .map(present -> without(present, adopted));
+    }
+
+    private static List<Long> idsOf(List<AdoptedDetails> adopted) {
+        return adopted.stream().map(AdoptedDetails::productId).toList();
     }
 
     private static List<AdoptedDetails> without(Set<Long> present, List<AdoptedDetails> adopted) {
@@ -49,13 +57,13 @@ public class AdoptDetails {
     }
 
     /** Where another run came first with some of them, what is left is looked at again. */
-    private Mono<Long> insert(ReactiveMongoOperations mongo, List<AdoptedDetails> missing) {
-        return missing.isEmpty()
-                ? Mono.just(0L)
-                : mongo.insert(missing.stream().map(AdoptDetails::document).toList(), DetailsDocument.class)
-                        .then()
-                        .thenReturn((long) missing.size())
-                        .onErrorResume(DuplicateKeyException.class, raced -> insertMissing(mongo, missing));
+    private Mono<Long> insert(List<AdoptedDetails> missing) {
+        List<DetailsDocument> documents =
+                missing.stream().map(AdoptDetails::document).toList();
+        return access.runIdempotent(
+                        mongo -> mongo.insert(documents, DetailsDocument.class).then())
+                .thenReturn((long) missing.size())
+                .onErrorResume(DuplicateKeyException.class, raced -> insertMissing(missing));
     }
 
     private static DetailsDocument document(AdoptedDetails details) {

@@ -7,9 +7,11 @@ import io.fluxmart.problem.Kind;
 import io.fluxmart.problem.NotFound;
 import io.fluxmart.problem.Violation;
 import io.fluxmart.products.Catalogue;
+import io.fluxmart.products.DocumentChanges;
 import io.fluxmart.products.Product;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,18 +24,21 @@ class EditDetails {
 
     private final Catalogue catalogue;
     private final DetailsStore details;
+    private final DocumentChanges documentChanges;
     private final JsonMapper json;
 
-    EditDetails(Catalogue catalogue, DetailsStore details, JsonMapper json) {
+    EditDetails(Catalogue catalogue, DetailsStore details, DocumentChanges documentChanges, JsonMapper json) {
         this.catalogue = catalogue;
         this.details = details;
+        this.documentChanges = documentChanges;
         this.json = json;
     }
 
     /** @param seen the revisions that the editor saw, another one in the store is a 412; without them, any or none */
     Mono<Details> replace(long productId, Optional<Revisions> seen, DetailsDraft draft) {
         requireWithinLimits(draft);
-        return requireProduct(productId).then(Mono.defer(() -> write(productId, seen, draft)));
+        return requireProduct(productId)
+                .then(Mono.defer(() -> documentChanges.run(Set.of(productId), write(productId, seen, draft))));
     }
 
     private void requireWithinLimits(DetailsDraft draft) {

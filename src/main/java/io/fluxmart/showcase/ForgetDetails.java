@@ -4,6 +4,7 @@ import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
 import io.fluxmart.platform.mongo.MongoAccess;
+import io.fluxmart.products.DocumentChanges;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -12,14 +13,18 @@ import reactor.core.publisher.Mono;
 @Component
 public class ForgetDetails {
 
+    private final DocumentChanges documentChanges;
     private final MongoAccess access;
 
-    ForgetDetails(MongoAccess access) {
+    ForgetDetails(DocumentChanges documentChanges, MongoAccess access) {
+        this.documentChanges = documentChanges;
         this.access = access;
     }
 
     public Mono<Void> of(List<Long> productIds) {
-        return access.runIdempotent(mongo -> mongo.remove(query(where("_id").in(productIds)), DetailsDocument.class)
-                .then());
+        return documentChanges.run(
+                productIds,
+                access.runIdempotent(mongo -> mongo.remove(query(where("_id").in(productIds)), DetailsDocument.class)
+                        .then()));
     }
 }

@@ -337,7 +337,9 @@ class SeedTests {
                         FROM (SELECT type FROM outbox UNION ALL SELECT type FROM event_log) e
                         GROUP BY type
                         ORDER BY 1
-                        """)).containsExactly("catalogue.planted 1", "product.changed 20", "user.changed 7");
+                        """))
+                .containsExactly(
+                        "catalogue.planted 1", "product.changed 20", "product.documents.changed 5", "user.changed 7");
     }
 
     @Test
