@@ -12,6 +12,13 @@ import tools.jackson.databind.node.ObjectNode;
  */
 record Details(@JsonIgnore long revision, String description, ObjectNode attributes, List<Picture> pictures) {
 
+    /** Characters, roughly: of the texts, and of the attributes as JSON. */
+    int length() {
+        return description.length()
+                + attributes.toString().length()
+                + pictures.stream().mapToInt(Picture::length).sum();
+    }
+
     String entityTag() {
         return Long.toString(revision);
     }

@@ -11,4 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 record Picture(
         @NotNull @WebAddress @Nullable String url,
-        @Size(max = 255) @Nullable String alt) {}
+        @Size(max = 255) @Nullable String alt) {
+
+    int length() {
+        return (url == null ? 0 : url.length()) + (alt == null ? 0 : alt.length());
+    }
+}

@@ -1,46 +1,74 @@
 package io.fluxmart.showcase;
 
-import io.fluxmart.problem.Unavailable;
+import io.fluxmart.caching.CacheKind;
+import io.fluxmart.caching.Cached;
+import io.fluxmart.caching.Caches;
+import io.fluxmart.caching.Keeping;
+import io.fluxmart.platform.http.EncodedJson;
 import io.fluxmart.products.Catalogue;
-import io.fluxmart.reviews.Ratings;
-import java.util.concurrent.TimeoutException;
+import io.fluxmart.products.DocumentChanges;
+import io.fluxmart.products.Product;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
 
-/** Puts the page of a product together. Both stores are asked at once, and only PostgreSQL has to answer. */
+/**
+ * Puts the page of a product together, out of memory where it can (docs/adr/0028). Else both stores are asked at once, and
+ * only PostgreSQL has to answer.
+ */
 @Component
 class ShowProduct {
 
     private final Catalogue catalogue;
-    private final DetailsStore details;
-    private final Ratings ratings;
-    private final ShowcaseSettings settings;
+    private final Cached<Long, KeptDocuments> documents;
+    private final JsonMapper json;
 
-    ShowProduct(Catalogue catalogue, DetailsStore details, Ratings ratings, ShowcaseSettings settings) {
+    ShowProduct(
+            Catalogue catalogue,
+            ReadDocuments readDocuments,
+            DocumentChanges changes,
+            Caches caches,
+            ShowcaseSettings settings,
+            JsonMapper json) {
         this.catalogue = catalogue;
-        this.details = details;
-        this.ratings = ratings;
-        this.settings = settings;
+        this.documents = caches.inMemory(documentsOf(readDocuments, changes, settings), keeping(settings));
+        this.json = json;
+    }
+
+    private static CacheKind<Long, KeptDocuments> documentsOf(
+            ReadDocuments readDocuments, DocumentChanges changes, ShowcaseSettings settings) {
+        return new CacheKind<>(
+                "documents",
+                settings.timeToLive(),
+                settings.maxProducts(),
+                changes::productsDescribedAnewBy,
+                id -> readDocuments.about(id).map(KeptDocuments::new));
+    }
+
+    /** What MongoDB did not tell in time is asked for again by the next who come. */
+    private static Keeping<KeptDocuments> keeping(ShowcaseSettings settings) {
+        return new Keeping<>(
+                settings.maxMemory().toBytes(),
+                kept -> kept.documents().bytesInMemory(),
+                kept -> !kept.documents().isPartial());
     }
 
     /** Empty when there is no such product, as soon as PostgreSQL says so. */
-    Mono<ProductPage> page(long id) {
-        return Mono.zip(catalogue.find(id), documents(id), ProductPage::of);
+    Mono<EncodedJson> page(Long id) {
+        KeptDocuments kept = documents.peek(id);
+        return kept == null ? Mono.zip(catalogue.find(id), documents.find(id), this::page) : page(id, kept);
     }
 
-    private Mono<PageDocuments> documents(long id) {
-        return Mono.zip(part(details.findByProduct(id)), part(ratings.of(id)), PageDocuments::new);
+    private Mono<EncodedJson> page(Long id, KeptDocuments kept) {
+        Product product = catalogue.peek(id);
+        return product == null ? catalogue.find(id).map(found -> page(found, kept)) : Mono.just(page(product, kept));
     }
 
-    private <T> Mono<PagePart<T>> part(Mono<T> inMongo) {
-        return inMongo.map(PagePart::of)
-                .defaultIfEmpty(PagePart.none())
-                .timeout(settings.patience())
-                .onErrorResume(ShowProduct::isMongoAway, error -> Mono.just(PagePart.away()));
+    private EncodedJson page(Product product, KeptDocuments kept) {
+        return kept.pageOf(product, this::encode);
     }
 
-    /** Any other error is ours, and a page that hid it would hide it for good. */
-    private static boolean isMongoAway(Throwable error) {
-        return error instanceof Unavailable || error instanceof TimeoutException;
+    private EncodedJson encode(ProductPage page) {
+        return new EncodedJson(page.entityTag(), json.writeValueAsBytes(page));
     }
 }

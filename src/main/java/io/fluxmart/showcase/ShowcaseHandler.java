@@ -31,7 +31,7 @@ class ShowcaseHandler {
         return Mono.justOrEmpty(QueryParams.numericId(request))
                 .flatMap(showProduct::page)
                 .switchIfEmpty(Mono.error(() -> new NotFound("The product")))
-                .flatMap(page -> EntityTags.answer(request, page.entityTag(), page));
+                .flatMap(page -> EntityTags.answer(request, page));
     }
 
     Mono<ServerResponse> details(ServerRequest request) {

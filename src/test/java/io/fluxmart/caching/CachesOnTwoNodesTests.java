@@ -41,6 +41,7 @@ class CachesOnTwoNodesTests {
                 Node other = Node.start(Map.of("spring.data.redis.url", "redis://127.0.0.1:" + redis.port()))) {
             follow(other.shop(), "with Redis", 100);
             followAnAccount(other.shop());
+            followDetails(other.shop());
             redis.hold();
             follow(other.shop(), "while Redis is frozen", 2);
             redis.cut();
@@ -90,6 +91,24 @@ class CachesOnTwoNodesTests {
             int wanted = age;
             await().atMost(PATIENCE).until(() -> ageOf(other, customer) == wanted);
         }
+    }
+
+    /** Long before details are asked for again without an event. */
+    private void followDetails(Shop other) {
+        String page = "/api/products/" + shop.newProduct(1);
+        for (int edit = 1; edit <= 3; edit++) {
+            other.get(page, null);
+            assertThat(shop.get(page, null).json().has("details")).isEqualTo(edit > 1);
+            String details = "{\"description\":\"edit " + edit + "\"}";
+            shop.send(HttpMethod.PUT, page + "/details", shop.admin(), details);
+            assertThat(descriptionOn(page, shop)).isEqualTo("edit " + edit);
+            String wanted = "edit " + edit;
+            await().atMost(BOUND).until(() -> descriptionOn(page, other).equals(wanted));
+        }
+    }
+
+    private static String descriptionOn(String page, Shop where) {
+        return where.get(page, null).json().at("/details/description").asString("");
     }
 
     private static int ageOf(Shop where, Customer customer) {

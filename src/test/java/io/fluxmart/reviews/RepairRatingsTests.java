@@ -20,10 +20,12 @@ class RepairRatingsTests extends Reviewing {
         review(newOwnerOf(product), product, 5);
         leaveUncounted(product, 1);
         assertThat(ratingOf(product).path("count").asInt()).as("the damage").isEqualTo(1);
+        assertThat(countOnThePageOf(product)).isEqualTo(1);
 
         repairRatings.run().block(PATIENCE);
 
         assertWhole(product, 2);
+        assertThat(countOnThePageOf(product)).isEqualTo(2);
     }
 
     @Test

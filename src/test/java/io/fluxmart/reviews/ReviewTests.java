@@ -3,18 +3,28 @@ package io.fluxmart.reviews;
 import static io.fluxmart.testing.Shop.unique;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fluxmart.platform.mongo.IdRange;
 import io.fluxmart.testing.Customer;
 import io.fluxmart.testing.Reply;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
 import tools.jackson.databind.JsonNode;
 
 class ReviewTests extends Reviewing {
+
+    @Autowired
+    AdoptReviews adoptReviews;
+
+    @Autowired
+    ForgetReviews forgetReviews;
 
     @Test
     void takesAReviewOnceTheProductHasArrived() {
@@ -39,6 +49,35 @@ class ReviewTests extends Reviewing {
         assertThat(taken.json().path("text").asString()).isEqualTo("Holds water.");
         assertThat(taken.json().path("author").path("id").asString())
                 .isEqualTo(buyer.id().toString());
+    }
+
+    @Test
+    void changesTheRatingOnThePageAtOnce() {
+        long product = shop.newProduct(5);
+        Customer owner = newOwnerOf(product);
+        assertThat(countOnThePageOf(product)).isZero();
+
+        review(owner, product, 5);
+
+        assertThat(countOnThePageOf(product)).isEqualTo(1);
+        forgetReviews.about(List.of(product)).block(PATIENCE);
+        assertThat(countOnThePageOf(product)).isZero();
+    }
+
+    @Test
+    void bringsTheRatingOfAdoptedReviewsToThePageAndTakesItAway() {
+        long product = shop.newProduct(5);
+        UUID author = UUID.randomUUID();
+        assertThat(countOnThePageOf(product)).isZero();
+
+        adoptReviews
+                .insertMissing(List.of(new AdoptedReview(product, author, 3, null, Instant.now())))
+                .then(adoptReviews.count())
+                .block(PATIENCE);
+        assertThat(countOnThePageOf(product)).isEqualTo(1);
+
+        forgetReviews.writtenBy(IdRange.between(author, author, List.of())).block(PATIENCE);
+        assertThat(countOnThePageOf(product)).isZero();
     }
 
     private Reply tryToReview(Customer who, long product) {

@@ -74,6 +74,14 @@ abstract class Reviewing {
         return shop.get(pathOf(product) + "?limit=1", null).json().path("rating");
     }
 
+    /** As the page of the product shows it, out of memory where it can. */
+    int countOnThePageOf(long product) {
+        return shop.get("/api/products/" + product, null)
+                .json()
+                .at("/rating/count")
+                .asInt();
+    }
+
     /** What the reviews themselves say, counted here and not by the service. */
     String recount(long product) {
         long[] histogram = new long[6];

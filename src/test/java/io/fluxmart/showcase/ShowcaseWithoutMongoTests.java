@@ -38,19 +38,24 @@ class ShowcaseWithoutMongoTests {
         }
     }
 
+    /** What was shown before is shown out of memory; the other one without its details. */
     @Test
     void showsProductsWhileMongoIsCutOffAndAllOfThemAfterwards() {
         Exhibit exhibit = Exhibit.in(shop).with(DETAILS);
+        Exhibit unread = Exhibit.in(shop).with(DETAILS);
         try (TcpProxy mongo = TcpProxy.beforeMongo();
-                Node node = Node.behindMongo(mongo, Map.of("fluxmart.mongo.time-limit", "1s"))) {
+                Node node = Node.behindMongo(
+                        mongo, Map.of("fluxmart.mongo.time-limit", "1s", "fluxmart.showcase.time-to-live", "10m"))) {
             Exhibit there = exhibit.at(node.shop());
             awaitWhole(there);
+            String whole = there.page().text();
 
             mongo.cut();
-            assertOnlyDetailsAreAway(there);
+            assertOnlyDetailsAreAway(unread.at(node.shop()));
+            assertThat(there.page().text()).isEqualTo(whole);
 
             mongo.mend();
-            awaitWhole(there);
+            awaitWhole(unread.at(node.shop()));
             assertThat(there.put(DETAILS).status()).isEqualTo(200);
         }
     }
@@ -60,12 +65,13 @@ class ShowcaseWithoutMongoTests {
     void waitsNoLongerThanItsPatienceForAMongoThatFroze() {
         Exhibit exhibit = Exhibit.in(shop).with(DETAILS);
         try (TcpProxy mongo = TcpProxy.beforeMongo();
-                Node node = Node.behindMongo(mongo, Map.of("fluxmart.mongo.time-limit", "10m"))) {
+                Node node = Node.behindMongo(
+                        mongo, Map.of("fluxmart.mongo.time-limit", "10m", "fluxmart.showcase.time-to-live", "1ms"))) {
             Exhibit there = exhibit.at(node.shop());
             awaitWhole(there);
 
             mongo.hold();
-            assertPartial(there);
+            await().atMost(PATIENCE).untilAsserted(() -> assertPartial(there));
 
             mongo.mend();
             awaitWhole(there);

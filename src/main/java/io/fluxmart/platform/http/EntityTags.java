@@ -1,5 +1,6 @@
 package io.fluxmart.platform.http;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
@@ -14,5 +15,13 @@ public final class EntityTags {
         String quoted = "\"" + tag + "\"";
         return request.checkNotModified(quoted)
                 .switchIfEmpty(Mono.defer(() -> ServerResponse.ok().eTag(quoted).bodyValue(representation)));
+    }
+
+    /** As the other one, of what is encoded already. Most clients hold no version, so their requests are not looked at. */
+    public static Mono<ServerResponse> answer(ServerRequest request, EncodedJson representation) {
+        Mono<ServerResponse> whole = Mono.just(new EncodedAnswer(representation));
+        return request.exchange().getRequest().getHeaders().containsHeader(HttpHeaders.IF_NONE_MATCH)
+                ? request.checkNotModified(representation.entityTag()).switchIfEmpty(whole)
+                : whole;
     }
 }
