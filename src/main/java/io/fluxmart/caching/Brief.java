@@ -4,20 +4,15 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.fluxmart.events.LocalCommits;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
  * Lists kept in memory for a moment, so short that no other node needs to void them. A change on this node voids them
  * all: no event tells which pages it moves a row to.
  */
-public final class Brief<K, V extends Collection<?>> implements LocalCommits.Listener {
-
-    /** Of all lists together; a row of the catalogue has some kilobytes. */
-    private static final int MAX_ROWS = 5_000;
+public final class Brief<K, V> implements LocalCommits.Listener {
 
     private final Duration timeToLive;
     private final Predicate<String> concern;
@@ -27,20 +22,21 @@ public final class Brief<K, V extends Collection<?>> implements LocalCommits.Lis
     private final Cache<K, Reading<V>> readings;
     private volatile Floor floor = new Floor(0, System.nanoTime());
 
-    Brief(Duration timeToLive, Predicate<String> concern, Function<K, Mono<V>> query, CacheMeters meters) {
+    Brief(
+            Duration timeToLive,
+            Keeping<V> keeping,
+            Predicate<String> concern,
+            Function<K, Mono<V>> query,
+            CacheMeters meters) {
         this.timeToLive = timeToLive;
         this.concern = concern;
         this.query = query;
         this.meters = meters;
         this.readings = Caffeine.newBuilder()
-                .maximumWeight(MAX_ROWS)
-                .weigher((K key, Reading<V> reading) -> 1 + sizeOf(reading.value()))
+                .maximumWeight(keeping.maxWeight())
+                .weigher((K key, Reading<V> reading) -> keeping.weightOf(reading.value()))
                 .expireAfterWrite(timeToLive)
                 .build();
-    }
-
-    private static int sizeOf(@Nullable Collection<?> rows) {
-        return rows == null ? 0 : rows.size();
     }
 
     /** As it was at most the time to live ago, or, if it took longer, when it was asked for. */

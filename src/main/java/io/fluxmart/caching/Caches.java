@@ -5,7 +5,6 @@ import io.fluxmart.events.LocalCommits;
 import io.fluxmart.platform.redis.RedisAccess;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
@@ -59,10 +58,14 @@ public class Caches {
      * @param timeToLive 0 to ask the store each time
      * @param concern types of events that, committed here, void all
      */
-    public <K, V extends Collection<?>> Brief<K, V> brief(
-            String name, Duration timeToLive, Predicate<String> concern, Function<K, Mono<V>> query) {
+    public <K, V> Brief<K, V> brief(
+            String name,
+            Duration timeToLive,
+            Keeping<V> keeping,
+            Predicate<String> concern,
+            Function<K, Mono<V>> query) {
         Duration kept = settings.enabled() ? timeToLive : Duration.ZERO;
-        Brief<K, V> brief = new Brief<>(kept, concern, query, new CacheMeters(meters, name));
+        Brief<K, V> brief = new Brief<>(kept, keeping, concern, query, new CacheMeters(meters, name));
         commits.addListener(brief);
         return brief;
     }

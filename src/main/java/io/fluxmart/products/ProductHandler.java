@@ -1,6 +1,6 @@
 package io.fluxmart.products;
 
-import io.fluxmart.paging.Page;
+import io.fluxmart.platform.http.EncodedJson;
 import io.fluxmart.platform.http.IfMatch;
 import io.fluxmart.platform.http.QueryParams;
 import io.fluxmart.platform.http.RequestReader;
@@ -26,11 +26,7 @@ class ProductHandler {
     }
 
     Mono<ServerResponse> list(ServerRequest request) {
-        ProductQuery query = queryOf(request);
-        return catalogue
-                .list(query)
-                .map(rows -> Page.cut(rows, query.limit(), query.sort()::cursorOf))
-                .flatMap(page -> ServerResponse.ok().bodyValue(page));
+        return catalogue.list(queryOf(request)).flatMap(EncodedJson::answer);
     }
 
     Mono<ServerResponse> listCategories(ServerRequest request) {

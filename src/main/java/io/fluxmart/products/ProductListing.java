@@ -15,13 +15,15 @@ import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
  */
 final class ProductListing {
 
+    private static final int TRIGRAM = 3;
+
     private final ProductQuery query;
     private final List<String> conditions = new ArrayList<>(List.of("TRUE"));
     private final Map<String, Object> values = new LinkedHashMap<>();
 
     ProductListing(ProductQuery query) {
         this.query = query;
-        filter("name ILIKE :pattern", "pattern", query.q().map(Values::containing));
+        query.q().ifPresent(this::search);
         filter("category = :category", "category", query.category());
         filter("price_amount >= :minPrice", "minPrice", query.minPrice());
         filter("price_amount <= :maxPrice", "maxPrice", query.maxPrice());
@@ -32,17 +34,34 @@ final class ProductListing {
     }
 
     GenericExecuteSpec bindTo(DatabaseClient database) {
-        return database.sql("""
+        return bindTo(database, "");
+    }
+
+    /** @param before a word for PostgreSQL in front of the statement, {@code EXPLAIN} for one */
+    GenericExecuteSpec bindTo(DatabaseClient database, String before) {
+        return database.sql(before + sql()).bindValues(values).bind("limit", query.limit() + 1);
+    }
+
+    private String sql() {
+        return """
                         SELECT id, sku, name, description, category, price_amount, price_currency, stock,
                                created_at, updated_at, revision
                         FROM products
                         WHERE %s
                         ORDER BY %s
                         LIMIT :limit
-                        """.formatted(
-                                String.join(" AND ", conditions), query.sort().orderBy()))
-                .bindValues(values)
-                .bind("limit", query.limit() + 1);
+                        """.formatted(String.join(" AND ", conditions), query.sort().orderBy());
+    }
+
+    /**
+     * Kept from the trigram index where the text has no trigram: the index would be read from end to end and every name
+     * looked at, while in the order of the page a few names are enough.
+     */
+    private void search(String text) {
+        boolean hasTrigram =
+                text.codePoints().filter(Character::isLetterOrDigit).count() >= TRIGRAM;
+        conditions.add(hasTrigram ? "name ILIKE :pattern" : "(name ILIKE :pattern) IS TRUE");
+        values.put("pattern", Values.containing(text));
     }
 
     private void filter(String condition, String name, Optional<?> value) {

@@ -69,6 +69,6 @@ class ShowProduct {
     }
 
     private EncodedJson encode(ProductPage page) {
-        return new EncodedJson(page.entityTag(), json.writeValueAsBytes(page));
+        return EncodedJson.of(page.entityTag(), json.writeValueAsBytes(page));
     }
 }

@@ -71,6 +71,7 @@ class BriefTests {
     private Brief<String, List<String>> pages(Duration timeToLive) {
         return new Brief<>(
                 timeToLive,
+                Keeping.ofAtMost(100),
                 "changed"::equals,
                 key -> Mono.defer(() -> {
                     Sinks.One<List<String>> query = Sinks.one();

@@ -19,9 +19,9 @@ public final class EntityTags {
 
     /** As the other one, of what is encoded already. Most clients hold no version, so their requests are not looked at. */
     public static Mono<ServerResponse> answer(ServerRequest request, EncodedJson representation) {
-        Mono<ServerResponse> whole = Mono.just(new EncodedAnswer(representation));
-        return request.exchange().getRequest().getHeaders().containsHeader(HttpHeaders.IF_NONE_MATCH)
-                ? request.checkNotModified(representation.entityTag()).switchIfEmpty(whole)
-                : whole;
+        String tag = representation.entityTag();
+        return tag != null && request.exchange().getRequest().getHeaders().containsHeader(HttpHeaders.IF_NONE_MATCH)
+                ? request.checkNotModified(tag).switchIfEmpty(representation.answer())
+                : representation.answer();
     }
 }
