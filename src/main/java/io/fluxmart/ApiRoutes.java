@@ -10,6 +10,7 @@ import io.fluxmart.jobs.JobRoutes;
 import io.fluxmart.mails.MailRoutes;
 import io.fluxmart.notifications.NotificationRoutes;
 import io.fluxmart.orders.OrderRoutes;
+import io.fluxmart.platform.http.RouteFinder;
 import io.fluxmart.platform.http.RouteTable;
 import io.fluxmart.posts.PostRoutes;
 import io.fluxmart.products.ProductRoutes;
@@ -80,6 +81,6 @@ class ApiRoutes {
 
     @Bean
     RouterFunction<ServerResponse> api() {
-        return rooms;
+        return new RouteFinder(rooms);
     }
 }

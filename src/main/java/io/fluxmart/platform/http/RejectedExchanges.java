@@ -4,11 +4,19 @@ import io.fluxmart.problem.MalformedRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
+import org.springframework.security.web.server.firewall.ServerWebExchangeFirewall;
+import org.springframework.security.web.server.firewall.StrictServerWebExchangeFirewall;
 import reactor.core.publisher.Mono;
 
 /** Paths with tricks in them (double slashes, matrix parameters, encoded slashes) are refused like any other mistake. */
 @Configuration(proxyBeanMethods = false)
 class RejectedExchanges {
+
+    @Bean
+    ServerWebExchangeFirewall firewall() {
+        ServerWebExchangeFirewall strict = new StrictServerWebExchangeFirewall();
+        return exchange -> strict.getFirewalledExchange(exchange).map(OneRequest::new);
+    }
 
     @Bean
     ServerExchangeRejectedHandler rejectedAsProblem() {

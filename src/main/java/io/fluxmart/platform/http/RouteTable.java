@@ -30,6 +30,7 @@ public final class RouteTable implements RouterFunctions.Visitor, RequestPredica
     public record Route(HttpMethod method, PathPattern pattern) {}
 
     private final List<Route> routes = new ArrayList<>();
+    private final List<PathIndex.Entry<HandlerFunction<?>>> handlers = new ArrayList<>();
     private final Deque<String> prefixes = new ArrayDeque<>();
     private final List<HttpMethod> methods = new ArrayList<>();
     private @Nullable String path;
@@ -63,7 +64,17 @@ public final class RouteTable implements RouterFunctions.Visitor, RequestPredica
             throw new IllegalStateException("A route must name its method and path: " + predicate);
         }
         String pattern = String.join("", prefixes) + path;
-        methods.forEach(method -> routes.add(new Route(method, PathPatternParser.defaultInstance.parse(pattern))));
+        methods.forEach(method -> add(method, PathPatternParser.defaultInstance.parse(pattern), handler));
+    }
+
+    private void add(HttpMethod method, PathPattern pattern, HandlerFunction<?> handler) {
+        routes.add(new Route(method, pattern));
+        handlers.add(new PathIndex.Entry<>(method, pattern, handler));
+    }
+
+    /** What is served, by method and path. */
+    PathIndex<HandlerFunction<?>> handlers() {
+        return new PathIndex<>(handlers);
     }
 
     @Override
@@ -76,6 +87,10 @@ public final class RouteTable implements RouterFunctions.Visitor, RequestPredica
     @Override
     public void endNested(RequestPredicate predicate) {
         prefixes.removeLast();
+    }
+
+    private static IllegalStateException notByMethodAndPath() {
+        return new IllegalStateException("Routes are found by method and path alone (docs/adr/0029).");
     }
 
     @Override
@@ -103,16 +118,24 @@ public final class RouteTable implements RouterFunctions.Visitor, RequestPredica
 
     @Override
     @SuppressWarnings("removal")
-    public void pathExtension(String extension) {}
+    public void pathExtension(String extension) {
+        throw notByMethodAndPath();
+    }
 
     @Override
-    public void header(String name, String value) {}
+    public void header(String name, String value) {
+        throw notByMethodAndPath();
+    }
 
     @Override
-    public void queryParam(String name, String value) {}
+    public void queryParam(String name, String value) {
+        throw notByMethodAndPath();
+    }
 
     @Override
-    public void version(String version) {}
+    public void version(String version) {
+        throw notByMethodAndPath();
+    }
 
     @Override
     public void startAnd() {}
@@ -124,7 +147,9 @@ public final class RouteTable implements RouterFunctions.Visitor, RequestPredica
     public void endAnd() {}
 
     @Override
-    public void startOr() {}
+    public void startOr() {
+        throw notByMethodAndPath();
+    }
 
     @Override
     public void or() {}
@@ -133,11 +158,15 @@ public final class RouteTable implements RouterFunctions.Visitor, RequestPredica
     public void endOr() {}
 
     @Override
-    public void startNegate() {}
+    public void startNegate() {
+        throw notByMethodAndPath();
+    }
 
     @Override
     public void endNegate() {}
 
     @Override
-    public void unknown(RequestPredicate predicate) {}
+    public void unknown(RequestPredicate predicate) {
+        throw notByMethodAndPath();
+    }
 }
