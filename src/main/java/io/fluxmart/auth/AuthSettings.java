@@ -1,5 +1,6 @@
 package io.fluxmart.auth;
 
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMax;
@@ -16,6 +17,7 @@ import org.springframework.validation.annotation.Validated;
  * @param sessionLifetime after which a browser has to sign in anew, however busy it was
  * @param voidedTokensInterval how often a node asks which tokens have become void before their time; at most four seconds,
  *     since they are to be void everywhere within five
+ * @param verifiedTokens how many access tokens a node remembers as verified; with more, the least used are verified anew
  */
 @Validated
 @ConfigurationProperties("fluxmart.auth")
@@ -29,7 +31,9 @@ public record AuthSettings(
         Duration sessionLifetime,
 
         @NotNull @DurationMin(millis = 100) @DurationMax(seconds = 4) @DefaultValue("2s")
-        Duration voidedTokensInterval) {
+        Duration voidedTokensInterval,
+
+        @Min(0) @DefaultValue("20000") long verifiedTokens) {
 
     private static final int MIN_SECRET = 32;
 

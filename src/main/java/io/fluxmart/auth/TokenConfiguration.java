@@ -34,15 +34,16 @@ class TokenConfiguration {
         return new NimbusJwtEncoder(new ImmutableSecret<>(keyOf(settings)));
     }
 
+    /** Knows nothing of tokens that are void before their time; {@link TokenSignIns} asks for those. */
     @Bean
-    ReactiveJwtDecoder jwtDecoder(AuthSettings settings, VoidedTokens voidedTokens, Clock clock) {
+    ReactiveJwtDecoder jwtDecoder(AuthSettings settings, Clock clock) {
         NimbusReactiveJwtDecoder decoder = NimbusReactiveJwtDecoder.withSecretKey(keyOf(settings))
                 .macAlgorithm(MacAlgorithm.HS256)
                 .build();
         OAuth2TokenValidator<Jwt> forUs = new JwtClaimValidator<List<String>>("aud", AccessClaims.AUDIENCE::equals);
         decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
                 JwtValidators.createDefaultWithIssuer(AccessClaims.ISSUER), forUs, noOlderThan(settings, clock)));
-        return token -> decoder.decode(token).flatMap(voidedTokens::requireValid);
+        return decoder;
     }
 
     /** Nodes remember void tokens for as long as tokens live now, whatever the lifetime was when one was issued. */

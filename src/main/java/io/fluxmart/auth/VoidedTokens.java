@@ -10,8 +10,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.security.oauth2.jwt.BadJwtException;
-import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.stereotype.Component;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
@@ -76,22 +74,10 @@ public class VoidedTokens implements SmartLifecycle {
         return isRead ? Mono.just(include(user)) : awaitFirstRead().then(Mono.fromSupplier(() -> include(user)));
     }
 
-    /** The token itself, or an error that makes the request an unauthenticated one. */
-    Mono<Jwt> requireValid(Jwt token) {
-        return knowinglyInclude(AccessClaims.userOf(token)).map(isVoid -> judge(token, isVoid));
-    }
-
     private Mono<Void> awaitFirstRead() {
         return firstRead
                 .asMono()
                 .timeout(START_UP, Mono.error(() -> new Unavailable("starting", "This node has only just started.")));
-    }
-
-    private static Jwt judge(Jwt token, boolean isVoid) {
-        if (isVoid) {
-            throw new BadJwtException("The token is of an earlier generation");
-        }
-        return token;
     }
 
     private Mono<Void> read() {

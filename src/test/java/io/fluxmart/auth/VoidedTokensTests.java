@@ -99,7 +99,7 @@ class VoidedTokensTests {
 
     private VoidedTokens startedWith(Duration sessionLifetime) {
         AuthSettings settings = new AuthSettings(
-                FluxmartTest.TOKEN_SECRET, Duration.ofHours(1), sessionLifetime, Duration.ofSeconds(2));
+                FluxmartTest.TOKEN_SECRET, Duration.ofHours(1), sessionLifetime, Duration.ofSeconds(2), 100);
         VoidedTokens voided = new VoidedTokens(tokens, settings);
         voided.start();
         return voided;
