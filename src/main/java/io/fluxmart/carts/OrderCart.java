@@ -6,6 +6,7 @@ import io.fluxmart.idempotency.Claim;
 import io.fluxmart.orders.Checkout;
 import io.fluxmart.orders.OrderRefused;
 import io.fluxmart.platform.lifecycle.DetachedWork;
+import io.fluxmart.platform.observability.RequestIdInLogs;
 import io.fluxmart.products.StockLine;
 import java.util.List;
 import java.util.UUID;
@@ -66,8 +67,8 @@ class OrderCart {
 
     private Mono<Void> takeOut(UUID buyer, UUID orderId, List<StockLine> bought) {
         return carts.removeOrdered(buyer, orderId, bought)
-                .doOnError(error ->
-                        log.warn("Order {} stands, but may still be in the cart: {}", orderId, error.toString()))
+                .doOnEach(RequestIdInLogs.onError(error ->
+                        log.warn("Order {} stands, but may still be in the cart: {}", orderId, error.toString())))
                 .onErrorComplete();
     }
 

@@ -1,5 +1,6 @@
 package io.fluxmart.limits;
 
+import io.fluxmart.platform.observability.RequestIdInLogs;
 import io.fluxmart.problem.Unavailable;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -38,9 +39,15 @@ class Counters {
     Mono<List<Standing>> count(List<Charge> charges) {
         return shared.count(charges)
                 .timeout(settings.patience())
-                .doOnError(error -> !isOutage(error), error -> log.error("Limits are counted locally", error))
+                .doOnEach(RequestIdInLogs.onError(Counters::report))
                 .onErrorResume(error -> Mono.fromSupplier(() -> countLocally(charges)))
                 .publishOn(Schedulers.parallel());
+    }
+
+    private static void report(Throwable error) {
+        if (!isOutage(error)) {
+            log.error("Limits are counted locally", error);
+        }
     }
 
     /** The way to Redis logs these itself, once each. */

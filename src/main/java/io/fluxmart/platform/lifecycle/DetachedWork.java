@@ -2,6 +2,7 @@ package io.fluxmart.platform.lifecycle;
 
 import static java.util.Objects.requireNonNull;
 
+import io.fluxmart.platform.observability.RequestIdInLogs;
 import io.fluxmart.problem.Failure;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -13,6 +14,7 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Signal;
 import reactor.core.publisher.SynchronousSink;
+import reactor.util.context.ContextView;
 
 /**
  * Runs work to its end on a subscription of its own. A client that hangs up cancels its request; here that only means
@@ -36,7 +38,7 @@ public final class DetachedWork implements SmartLifecycle {
             outcome.whenComplete((signal, error) -> underWay.remove(outcome));
             return Mono.fromFuture(outcome, true)
                     .<T>handle(DetachedWork::tell)
-                    .doOnCancel(() -> reportUnlessHeard(outcome));
+                    .doOnCancel(() -> reportUnlessHeard(outcome, context));
         });
     }
 
@@ -49,12 +51,14 @@ public final class DetachedWork implements SmartLifecycle {
     }
 
     /** A refusal is nobody's business any more; a failure would have been logged with the answer. */
-    private static void reportUnlessHeard(CompletableFuture<? extends Signal<?>> outcome) {
+    private static void reportUnlessHeard(CompletableFuture<? extends Signal<?>> outcome, ContextView request) {
         if (!outcome.isDone()) {
             outcome.thenAccept(signal -> {
                 Throwable error = signal.getThrowable();
                 if (error != null && !(error instanceof Failure)) {
-                    log.warn("Work on a store failed whose client had hung up: {}", error.toString());
+                    RequestIdInLogs.within(
+                            request,
+                            () -> log.warn("Work on a store failed whose client had hung up: {}", error.toString()));
                 }
             });
         }

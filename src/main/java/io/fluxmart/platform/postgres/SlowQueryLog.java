@@ -1,5 +1,6 @@
 package io.fluxmart.platform.postgres;
 
+import io.fluxmart.platform.observability.RequestIdInLogs;
 import io.r2dbc.proxy.core.QueryExecutionInfo;
 import io.r2dbc.proxy.core.QueryInfo;
 import io.r2dbc.proxy.listener.ProxyExecutionListener;
@@ -7,6 +8,8 @@ import java.time.Duration;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import reactor.util.context.Context;
+import reactor.util.context.ContextView;
 
 /** Logs statements over a threshold: text, duration, rows. Never the parameters, which are other people's data. */
 final class SlowQueryLog implements ProxyExecutionListener {
@@ -21,9 +24,13 @@ final class SlowQueryLog implements ProxyExecutionListener {
 
     @Override
     public void afterQuery(QueryExecutionInfo execution) {
-        if (execution.getExecuteDuration().compareTo(threshold) < 0) {
-            return;
+        if (execution.getExecuteDuration().compareTo(threshold) >= 0) {
+            ContextView request = execution.getValueStore().getOrDefault(ContextView.class, Context.empty());
+            RequestIdInLogs.within(request, () -> log(execution));
         }
+    }
+
+    private static void log(QueryExecutionInfo execution) {
         log.warn(
                 "Slow query: {} ms, {} rows, {}: {}",
                 execution.getExecuteDuration().toMillis(),
