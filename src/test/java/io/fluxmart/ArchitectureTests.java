@@ -138,6 +138,17 @@ class ArchitectureTests {
             .because("two values that travel together have a name (STYLE: pipelines, 3)");
 
     @ArchTest
+    static final ArchRule ROUTES_HAVE_NO_FILTERS = noClasses()
+            .that()
+            .haveSimpleNameEndingWith("Routes")
+            .should()
+            .callMethodWhere(JavaMethodCall.Predicates.target(nameMatching("filter|before|after|onError"))
+                    .and(JavaMethodCall.Predicates.target(DescribedPredicate.describe(
+                            "of a router",
+                            target -> target.getOwner().getPackageName().endsWith("function.server")))))
+            .because("routes are found by method and path, past whatever stands around them (ADR 0029)");
+
+    @ArchTest
     static final ArchRule NO_PRINTING = noClasses()
             .that()
             .resideOutsideOfPackage("io.fluxmart.commands..") // whoever typed a command reads its output

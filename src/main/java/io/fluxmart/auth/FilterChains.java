@@ -24,15 +24,7 @@ import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import org.springframework.security.web.server.MatcherSecurityWebFilterChain;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.context.ServerSecurityContextRepository;
-import org.springframework.security.web.server.header.CacheControlServerHttpHeadersWriter;
-import org.springframework.security.web.server.header.CompositeServerHttpHeadersWriter;
 import org.springframework.security.web.server.header.HttpHeaderWriterWebFilter;
-import org.springframework.security.web.server.header.ReferrerPolicyServerHttpHeadersWriter;
-import org.springframework.security.web.server.header.ReferrerPolicyServerHttpHeadersWriter.ReferrerPolicy;
-import org.springframework.security.web.server.header.StrictTransportSecurityServerHttpHeadersWriter;
-import org.springframework.security.web.server.header.XContentTypeOptionsServerHttpHeadersWriter;
-import org.springframework.security.web.server.header.XFrameOptionsServerHttpHeadersWriter;
-import org.springframework.security.web.server.header.XXssProtectionServerHttpHeadersWriter;
 import org.springframework.security.web.server.savedrequest.NoOpServerRequestCache;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
@@ -42,6 +34,8 @@ import reactor.core.publisher.Mono;
 @Configuration(proxyBeanMethods = false)
 @EnableWebFluxSecurity
 class FilterChains {
+
+    private static final WebFilter HEADERS = new HttpHeaderWriterWebFilter(new SecurityHeaders());
 
     @Bean
     AccessTable accessTable() {
@@ -58,7 +52,7 @@ class FilterChains {
     @Order(0)
     SecurityWebFilterChain openDoors(AccessTable rules) {
         return new MatcherSecurityWebFilterChain(
-                exchange -> isStranger(exchange) && isOpen(rules, exchange) ? match() : notMatch(), List.of(headers()));
+                exchange -> isStranger(exchange) && isOpen(rules, exchange) ? match() : notMatch(), List.of(HEADERS));
     }
 
     private static boolean isStranger(ServerWebExchange exchange) {
@@ -85,7 +79,7 @@ class FilterChains {
                 .formLogin(FormLoginSpec::disable)
                 .logout(LogoutSpec::disable)
                 .headers(HeaderSpec::disable)
-                .addFilterAt(headers(), SecurityWebFiltersOrder.HTTP_HEADERS_WRITER)
+                .addFilterAt(HEADERS, SecurityWebFiltersOrder.HTTP_HEADERS_WRITER)
                 .requestCache(FilterChains::none)
                 .securityContextRepository(sessions)
                 .authorizeExchange(exchanges -> exchanges.anyExchange().access(rules))
@@ -95,23 +89,6 @@ class FilterChains {
                                 (exchange, why) -> denials.answer(exchange, new Unauthenticated()))
                         .accessDeniedHandler((exchange, why) -> denials.answer(exchange, new Forbidden())))
                 .build();
-    }
-
-    /** Those that Spring Security writes by default. */
-    private static WebFilter headers() {
-        return new HttpHeaderWriterWebFilter(new CompositeServerHttpHeadersWriter(
-                new CacheControlServerHttpHeadersWriter(),
-                new XContentTypeOptionsServerHttpHeadersWriter(),
-                new StrictTransportSecurityServerHttpHeadersWriter(),
-                new XFrameOptionsServerHttpHeadersWriter(),
-                new XXssProtectionServerHttpHeadersWriter(),
-                referrer()));
-    }
-
-    private static ReferrerPolicyServerHttpHeadersWriter referrer() {
-        ReferrerPolicyServerHttpHeadersWriter referrer = new ReferrerPolicyServerHttpHeadersWriter();
-        referrer.setPolicy(ReferrerPolicy.NO_REFERRER);
-        return referrer;
     }
 
     /** An API sends nobody to a login page and back, so no request is remembered. */
