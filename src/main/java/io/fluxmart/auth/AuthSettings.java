@@ -33,7 +33,7 @@ public record AuthSettings(
         @NotNull @DurationMin(millis = 100) @DurationMax(seconds = 4) @DefaultValue("2s")
         Duration voidedTokensInterval,
 
-        @Min(0) @DefaultValue("20000") long verifiedTokens) {
+        @Min(1) @DefaultValue("20000") long verifiedTokens) {
 
     private static final int MIN_SECRET = 32;
 

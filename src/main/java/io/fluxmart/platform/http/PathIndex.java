@@ -15,7 +15,7 @@ import org.springframework.web.util.pattern.PathPattern;
 /**
  * Finds what was listed for a method and a path. The first entry that matches decides, as in a list that is read from the
  * top; but of its patterns only those are tried whose method, length and second segment ({@code /api/<this>}) are the
- * request's, which leaves three or four of a hundred (docs/adr/0029).
+ * request's, which leaves a handful of a hundred (docs/adr/0029).
  *
  * @param <T> what is listed
  */

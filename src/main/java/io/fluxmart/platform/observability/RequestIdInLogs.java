@@ -10,7 +10,7 @@ import reactor.util.context.ContextView;
 /**
  * Puts the request id into log lines. It travels in the Reactor context under {@link #KEY}, and is brought into the logging
  * context where something is logged: having it restored around each operator of each request instead, as Reactor can, was a
- * third of what a cached read allocated (docs/adr/0029).
+ * third of the samples of what a cached read allocated (docs/adr/0029).
  */
 public final class RequestIdInLogs {
 
