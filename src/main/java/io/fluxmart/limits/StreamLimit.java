@@ -1,6 +1,7 @@
 package io.fluxmart.limits;
 
 import io.fluxmart.platform.http.ClientAddress;
+import io.fluxmart.platform.streams.OpenBody;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.core.annotation.Order;
@@ -64,7 +65,10 @@ class StreamLimit implements WebFilter {
         });
     }
 
-    /** A WebSocket's exchange is over as soon as it is open; it lasts as long as its connection. */
+    /**
+     * A WebSocket's exchange is over as soon as it is open; it lasts as long as its connection. So is that of an open body,
+     * which lasts until it has ended.
+     */
     private void release(String client, ServerHttpResponse response) {
         Object server = ServerHttpResponseDecorator.getNativeResponse(response);
         if (server instanceof HttpServerResponse netty) {
@@ -72,7 +76,7 @@ class StreamLimit implements WebFilter {
                 if (ChannelOperations.get(connection.channel()) instanceof WebsocketInbound) {
                     connection.onDispose(() -> streams.leave(client));
                 } else {
-                    streams.leave(client);
+                    OpenBody.atEndOf(connection.channel(), () -> streams.leave(client));
                 }
             });
         } else {

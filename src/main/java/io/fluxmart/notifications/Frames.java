@@ -3,6 +3,7 @@ package io.fluxmart.notifications;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.fluxmart.paging.InvalidCursor;
+import io.fluxmart.platform.streams.OpenBody;
 import java.util.Optional;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -19,11 +20,19 @@ public final class Frames {
 
     /** Each frame is flushed as it comes; bytes may be shared by many responses. */
     public static Mono<ServerResponse> response(Flux<byte[]> frames) {
+        return head().body((response, context) -> write(frames, response));
+    }
+
+    /** The author writes the frames, as chunks. */
+    static Mono<ServerResponse> response(OpenBody.Author author) {
+        return head().body((response, context) -> OpenBody.open(response, author));
+    }
+
+    private static ServerResponse.BodyBuilder head() {
         return ServerResponse.ok()
                 .contentType(MediaType.TEXT_EVENT_STREAM)
                 .cacheControl(CacheControl.noStore())
-                .header("X-Accel-Buffering", "no") // or nginx collects frames before it passes them on
-                .body((response, context) -> write(frames, response));
+                .header("X-Accel-Buffering", "no"); // or nginx collects frames before it passes them on
     }
 
     private static Mono<Void> write(Flux<byte[]> frames, ServerHttpResponse response) {

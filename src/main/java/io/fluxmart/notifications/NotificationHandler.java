@@ -6,6 +6,7 @@ import io.fluxmart.events.EventLog;
 import io.fluxmart.paging.Page;
 import io.fluxmart.platform.http.QueryParams;
 import io.fluxmart.platform.http.RequestReader;
+import io.fluxmart.platform.streams.OpenBody;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
@@ -17,19 +18,19 @@ class NotificationHandler {
 
     private final RequestReader reader;
     private final EventLog log;
-    private final NotificationHub hub;
+    private final StreamLoops streams;
     private final Signals signals;
     private final SendNotification sendNotification;
 
     NotificationHandler(
             RequestReader reader,
             EventLog log,
-            NotificationHub hub,
+            StreamLoops streams,
             Signals signals,
             SendNotification sendNotification) {
         this.reader = reader;
         this.log = log;
-        this.hub = hub;
+        this.streams = streams;
         this.signals = signals;
         this.sendNotification = sendNotification;
     }
@@ -45,9 +46,12 @@ class NotificationHandler {
     }
 
     Mono<ServerResponse> stream(ServerRequest request) {
-        hub.requireRoom();
-        long cursor = Frames.lastEventId(request).orElseGet(hub::head);
-        return CurrentUsers.required(request).flatMap(user -> Frames.response(frames(user, cursor)));
+        streams.requireRoom();
+        long cursor = Frames.lastEventId(request).orElseGet(streams::head);
+        return CurrentUsers.required(request)
+                .flatMap(user -> OpenBody.isPossible(request.exchange().getResponse())
+                        ? Frames.response(streams.streamTo(user, cursor))
+                        : Frames.response(frames(user, cursor)));
     }
 
     Mono<ServerResponse> send(ServerRequest request) {
@@ -56,6 +60,7 @@ class NotificationHandler {
                 .then(Mono.defer(() -> ServerResponse.accepted().build()));
     }
 
+    /** For whoever speaks HTTP/1.0, and anything else that has no chunks. */
     private Flux<byte[]> frames(CurrentUser user, long cursor) {
         return signals.to(user, cursor)
                 .onErrorComplete(Inbox.SignedOut.class)

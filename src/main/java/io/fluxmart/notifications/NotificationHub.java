@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.stereotype.Component;
 
-/** Hands each event of this node's feed to the open streams it concerns. */
+/** Hands each event of this node's feed to the open sockets it concerns, and counts all that is open. */
 @Component
 class NotificationHub implements EventFeed.Listener, VoidedTokens.Listener {
 
@@ -49,7 +49,7 @@ class NotificationHub implements EventFeed.Listener, VoidedTokens.Listener {
             all.add(inbox);
             return all;
         });
-        open.incrementAndGet();
+        enter();
         if (voidedTokens.include(owner)) {
             inbox.signOut();
         }
@@ -59,10 +59,19 @@ class NotificationHub implements EventFeed.Listener, VoidedTokens.Listener {
     void close(Inbox inbox) {
         inboxes.computeIfPresent(inbox.userId(), (id, all) -> {
             if (all.remove(inbox)) {
-                open.decrementAndGet();
+                leave();
             }
             return all.isEmpty() ? null : all;
         });
+    }
+
+    /** One more stream is open that has no inbox, but takes a place. */
+    void enter() {
+        open.incrementAndGet();
+    }
+
+    void leave() {
+        open.decrementAndGet();
     }
 
     /**

@@ -3,7 +3,7 @@ package io.fluxmart.notifications;
 import io.fluxmart.auth.CurrentUser;
 import io.fluxmart.events.Event;
 import io.fluxmart.events.EventLog;
-import io.fluxmart.events.EventLog.Bounds;
+import io.fluxmart.notifications.EventPages.CursorLost;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
@@ -21,30 +21,12 @@ import reactor.util.retry.Retry;
 @Component
 class NotificationStream {
 
-    /** Tells the reader that their cursor is of no use; the next events follow this one's seq. */
-    static final String RESET = "reset";
-
-    private static final int PAGE = 100;
-
-    /** The log does not hold what comes after the cursor, or never did. */
-    private static final class CursorLost extends RuntimeException {
-
-        private final transient Bounds bounds;
-
-        CursorLost(Bounds bounds) {
-            super("The cursor is out of the log", null, false, false);
-            this.bounds = bounds;
-        }
-    }
-
     private final NotificationHub hub;
-    private final EventLog log;
-    private final Clock clock;
+    private final EventPages pages;
 
     NotificationStream(NotificationHub hub, EventLog log, Clock clock) {
         this.hub = hub;
-        this.log = log;
-        this.clock = clock;
+        this.pages = new EventPages(log, clock);
     }
 
     /**
@@ -79,39 +61,23 @@ class NotificationStream {
     private Flux<Event> catchUp(UUID userId, AtomicLong cursor, long head) {
         return replay(userId, cursor.get(), head)
                 .concatWith(passOver(cursor, head))
-                .onErrorResume(CursorLost.class, lost -> Mono.just(reset(lost.bounds)));
+                .onErrorResume(CursorLost.class, lost -> Mono.just(pages.reset(lost)));
     }
 
     private Flux<Event> replay(UUID userId, long after, long head) {
-        return page(userId, after, head)
+        return pages.read(userId, after, head)
                 .expand(page -> nextPage(userId, page, head))
                 .concatMapIterable(page -> page, 1);
     }
 
     private Mono<List<Event>> nextPage(UUID userId, List<Event> page, long head) {
-        return page.size() < PAGE
+        return page.size() < EventPages.SIZE
                 ? Mono.empty()
-                : page(userId, page.get(PAGE - 1).seq(), head);
-    }
-
-    /** The bounds are read behind the page: what was thrown away before them, the page may lack. */
-    private Mono<List<Event>> page(UUID userId, long after, long head) {
-        return log.listFor(userId, after, head, PAGE)
-                .delayUntil(events -> log.bounds().doOnNext(bounds -> requireHeld(bounds, after)));
-    }
-
-    private static void requireHeld(Bounds bounds, long seq) {
-        if (!bounds.canResumeAfter(seq)) {
-            throw new CursorLost(bounds);
-        }
+                : pages.read(userId, page.get(EventPages.SIZE - 1).seq(), head);
     }
 
     /** Everything up to the head has been delivered, or was not for this reader. */
     private static Mono<Event> passOver(AtomicLong cursor, long head) {
         return Mono.fromRunnable(() -> cursor.accumulateAndGet(head, Math::max));
-    }
-
-    private Event reset(Bounds bounds) {
-        return new Event(bounds.head(), RESET, null, "{}", clock.instant());
     }
 }

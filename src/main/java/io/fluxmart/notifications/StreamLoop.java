@@ -1,0 +1,146 @@
+package io.fluxmart.notifications;
+
+import io.fluxmart.events.Event;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.EventLoop;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * The open streams of one event loop. Nothing in here is shared with another thread but the wish to be woken: the loop
+ * reads what is new from memory, encodes it once and writes the same bytes to each stream that it concerns, so streams need
+ * no locks, no queues and no tasks of their own.
+ */
+final class StreamLoop {
+
+    private final EventLoop eventLoop;
+    private final StreamNews news;
+    private final List<OpenStream> streams = new ArrayList<>();
+    private final Map<UUID, Set<OpenStream>> byUser = new HashMap<>();
+    private final List<OpenStream> unflushed = new ArrayList<>();
+    private final AtomicBoolean isWoken = new AtomicBoolean();
+    private volatile boolean hasStreams;
+    private long position;
+
+    StreamLoop(EventLoop eventLoop, StreamNews news) {
+        this.eventLoop = eventLoop;
+        this.news = news;
+    }
+
+    EventLoop eventLoop() {
+        return eventLoop;
+    }
+
+    /** Everything up to here has been handed to the streams that were open at the time. */
+    long position() {
+        return position;
+    }
+
+    /**
+     * The stream is in the list before the position is read: the feed moves its head first and looks for streams then, so
+     * one of both always sees the other.
+     */
+    void add(OpenStream stream) {
+        boolean wasEmpty = streams.isEmpty();
+        stream.place = streams.size();
+        streams.add(stream);
+        byUser.computeIfAbsent(stream.userId(), id -> new HashSet<>(2)).add(stream);
+        if (wasEmpty) {
+            hasStreams = true;
+            position = news.recent().head();
+        }
+    }
+
+    /** The last one takes the place. */
+    void remove(OpenStream stream) {
+        OpenStream last = streams.remove(streams.size() - 1);
+        if (last != stream) {
+            streams.set(stream.place, last);
+            last.place = stream.place;
+        }
+        hasStreams = !streams.isEmpty();
+        byUser.computeIfPresent(stream.userId(), (id, theirs) -> {
+            theirs.remove(stream);
+            return theirs.isEmpty() ? null : theirs;
+        });
+    }
+
+    /** From any thread. However often it is called, one task waits at most. */
+    void wake() {
+        if (hasStreams && !isWoken.get() && isWoken.compareAndSet(false, true)) {
+            eventLoop.execute(this::deliver);
+        }
+    }
+
+    private void deliver() {
+        isWoken.set(false);
+        List<Event> events = news.recent().after(position);
+        if (events == null) {
+            position = news.recent().head();
+            List.copyOf(streams).forEach(OpenStream::fallBehind);
+        } else {
+            Instant now = news.clock().instant();
+            events.forEach(event -> deliver(event, now));
+            flush();
+        }
+    }
+
+    private void deliver(Event event, Instant now) {
+        position = event.seq();
+        Collection<OpenStream> readers = readersOf(event);
+        if (readers.isEmpty()) {
+            return;
+        }
+        ByteBuf chunk = readers.iterator().next().chunkOf(Frames.of(Signal.of(event)));
+        int delivered = 0;
+        for (OpenStream reader : readers) {
+            delivered += reader.offer(event.seq(), chunk, now) ? 1 : 0;
+        }
+        chunk.release();
+        news.meters().delivered.increment(delivered);
+    }
+
+    private Collection<OpenStream> readersOf(Event event) {
+        return event.userId() == null ? streams : byUser.getOrDefault(event.userId(), Set.of());
+    }
+
+    /** To be flushed with all others of this round, once, however many events were written to it. */
+    void flushLater(OpenStream stream) {
+        unflushed.add(stream);
+    }
+
+    private void flush() {
+        unflushed.forEach(OpenStream::flush);
+        unflushed.clear();
+    }
+
+    /** Moves the cursors as well, so that whoever comes back is not sent to the log for what did not concern them. */
+    void beat() {
+        if (streams.isEmpty()) {
+            return;
+        }
+        Instant now = news.clock().instant();
+        ByteBuf chunk = streams.get(0).chunkOf(Frames.of(Signal.heartbeatAt(position)));
+        streams.forEach(stream -> stream.beat(chunk, now));
+        chunk.release();
+        flush();
+    }
+
+    void signOut(UUID userId, long generation) {
+        Set.copyOf(byUser.getOrDefault(userId, Set.of())).stream()
+                .filter(stream -> stream.isOlderThan(generation))
+                .forEach(OpenStream::end);
+    }
+
+    void endAll() {
+        List.copyOf(streams).forEach(OpenStream::end);
+    }
+}
