@@ -66,11 +66,15 @@ final class StreamLoop {
             streams.set(stream.place, last);
             last.place = stream.place;
         }
-        hasStreams = !streams.isEmpty();
         byUser.computeIfPresent(stream.userId(), (id, theirs) -> {
             theirs.remove(stream);
             return theirs.isEmpty() ? null : theirs;
         });
+        hasStreams = !(streams.isEmpty() && byUser.isEmpty());
+    }
+
+    boolean isIdle() {
+        return !hasStreams;
     }
 
     /** From any thread. However often it is called, one task waits at most. */

@@ -81,6 +81,11 @@ class StreamLoops implements EventFeed.Listener, VoidedTokens.Listener, SmartLif
         hub.leave();
     }
 
+    /** No stream is open, nor half gone. */
+    boolean isIdle() {
+        return loops.values().stream().allMatch(StreamLoop::isIdle);
+    }
+
     byte[] greeting(long cursor) {
         return Frames.of(Signal.opening(cursor, settings.retry()));
     }

@@ -44,7 +44,7 @@ import java.util.regex.Pattern;
  *
  * <pre>
  * port=8080 host=127.0.0.1 streams=10000 opens=1000 (a second) rate=2 (broadcasts a second) seconds=20 (each part)
- * window=4 (0: no closed loop) login=admin password=fluxmart-demo (or token=…) pid=0 (of the server: measures memory)
+ * hold=0 (seconds with the streams idle) window=4 (0: no closed loop) login=admin password=fluxmart-demo (or token=…) pid=0 (of the server: measures memory)
  * </pre>
  */
 public final class StreamLoad implements AutoCloseable {
@@ -90,6 +90,7 @@ public final class StreamLoad implements AutoCloseable {
                     "memory: %.2f KB a stream (%d KB before, %d KB with %d idle streams)",
                     (idle - before) / (double) streams, before, idle, streams);
         }
+        TimeUnit.SECONDS.sleep(number("hold", 0));
         warmUp();
         int rate = number("rate", 2);
         if (rate > 0) {

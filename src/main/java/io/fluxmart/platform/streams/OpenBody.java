@@ -9,6 +9,7 @@ import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.EventLoop;
+import io.netty.channel.VoidChannelPromise;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
@@ -21,6 +22,8 @@ import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.NettyPipeline;
+import reactor.netty.channel.ChannelOperations;
+import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 
 /**
@@ -60,11 +63,12 @@ public final class OpenBody extends ChannelDuplexHandler {
     private State state = State.AWAITED;
     private @Nullable ChannelHandlerContext context;
     private @Nullable ChannelHandlerContext encoder;
+    private @Nullable ChannelPromise unheard;
     private @Nullable Object lastChunk;
     private @Nullable ChannelPromise lastWritten;
     private @Nullable Runnable atEnd;
 
-    private OpenBody(Author author) {
+    OpenBody(Author author) {
         this.author = author;
     }
 
@@ -148,8 +152,7 @@ public final class OpenBody extends ChannelDuplexHandler {
 
     /** Releases the chunk when it is sent. Nothing is sent before {@link #flush}. */
     public void write(ByteBuf chunk) {
-        ChannelHandlerContext below = requireNonNull(encoder);
-        below.write(chunk, below.voidPromise());
+        requireNonNull(encoder).write(chunk, requireNonNull(unheard));
     }
 
     public void flush() {
@@ -179,6 +182,8 @@ public final class OpenBody extends ChannelDuplexHandler {
     @Override
     public void handlerAdded(ChannelHandlerContext context) {
         this.context = context;
+        this.unheard =
+                new VoidChannelPromise(context.channel(), false); // a broken channel closes, which says it once for all
         this.encoder = context.pipeline().context(NettyPipeline.HttpCodec);
     }
 
@@ -193,8 +198,19 @@ public final class OpenBody extends ChannelDuplexHandler {
             lastWritten = promise;
             state = State.OPEN;
             author.onOpen(this);
+            eventLoop().execute(this::forgetHeaders);
         } else {
             context.write(message, promise);
+        }
+    }
+
+    /** They are almost half of what an open stream would hold on to. The exchange is over, so nobody asks for them any more. */
+    private void forgetHeaders() {
+        if (ChannelOperations.get(channel()) instanceof HttpServerRequest request
+                && request instanceof HttpServerResponse response
+                && isOpen()) {
+            request.requestHeaders().clear();
+            response.responseHeaders().clear();
         }
     }
 
