@@ -14,8 +14,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param heartbeat a comment is sent this often, so that dead connections are noticed
  * @param retry how long a client waits before it connects again
- * @param window about how many events wait for one slow reader (rounded up to a power of two); with more, it is sent
- *     back to replay
+ * @param window about how many events wait for one slow socket (rounded up to a power of two); with more, it is sent
+ *     back to replay. For a slow stream nothing waits
  * @param maxStreams open streams on one node; the next is refused with 503
  */
 @Validated

@@ -135,8 +135,18 @@ final class OpenStream implements OpenBody.Author {
         catchUp();
     }
 
-    /** Goes on until it is live, or has to wait for the channel or for the log. */
+    /** A stream that could not go on, and would be silent for good, is cut instead. */
     private void catchUp() {
+        try {
+            goOn();
+        } catch (RuntimeException | OutOfMemoryError failed) {
+            log.error("A stream is cut, so that its reader resumes", failed);
+            cut();
+        }
+    }
+
+    /** Until it is live, or has to wait for the channel or for the log. */
+    private void goOn() {
         boolean isExpired = endIfExpired(news.clock().instant());
         while (!isExpired && !isLive && reading == null && writePage()) {
             turnPage();
@@ -202,8 +212,8 @@ final class OpenStream implements OpenBody.Author {
             open(List.of(reset), reset.seq());
             catchUp();
         } else if (error != null) {
-            log.warn("A stream could not be resumed and is cut: {}", error.toString());
-            body().abort();
+            log.warn("A stream cannot be resumed now, and is cut: {}", error.toString());
+            cut();
         } else {
             List<Event> found = requireNonNull(events);
             open(
@@ -223,6 +233,11 @@ final class OpenStream implements OpenBody.Author {
             loop().eventLoop().execute(this::end);
         }
         return isExpired;
+    }
+
+    void cut() {
+        isLive = false;
+        body().abort();
     }
 
     /** Says so, where the reader can still hear it. */

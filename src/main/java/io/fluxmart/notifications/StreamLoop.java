@@ -13,13 +13,19 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The open streams of one event loop. Nothing in here is shared with another thread but the wish to be woken: the loop
  * reads what is new from memory, encodes it once and writes the same bytes to each stream that it concerns, so streams need
- * no locks, no queues and no tasks of their own.
+ * no locks, no queues and no tasks of their own. A stream leaves the list only in a task of its own, never while the loop
+ * goes through it.
  */
 final class StreamLoop {
+
+    private static final Logger log = LoggerFactory.getLogger(StreamLoop.class);
 
     private final EventLoop eventLoop;
     private final StreamNews news;
@@ -86,10 +92,20 @@ final class StreamLoop {
 
     private void deliver() {
         isWoken.set(false);
-        List<Event> events = news.recent().after(position);
+        try {
+            deliver(news.recent().after(position));
+        } catch (RuntimeException | OutOfMemoryError failed) {
+            log.error("The streams of an event loop are cut, so that their readers resume", failed);
+            unflushed.clear();
+            streams.forEach(OpenStream::cut);
+        }
+    }
+
+    /** A loop that was busy for longer than memory lasts has each stream see for itself. */
+    private void deliver(@Nullable List<Event> events) {
         if (events == null) {
             position = news.recent().head();
-            List.copyOf(streams).forEach(OpenStream::fallBehind);
+            streams.forEach(OpenStream::fallBehind);
         } else {
             Instant now = news.clock().instant();
             events.forEach(event -> deliver(event, now));
@@ -104,12 +120,19 @@ final class StreamLoop {
             return;
         }
         ByteBuf chunk = readers.iterator().next().chunkOf(Frames.of(Signal.of(event)));
+        try {
+            news.meters().delivered.increment(offer(event.seq(), chunk, now, readers));
+        } finally {
+            chunk.release();
+        }
+    }
+
+    private static int offer(long seq, ByteBuf chunk, Instant now, Collection<OpenStream> readers) {
         int delivered = 0;
         for (OpenStream reader : readers) {
-            delivered += reader.offer(event.seq(), chunk, now) ? 1 : 0;
+            delivered += reader.offer(seq, chunk, now) ? 1 : 0;
         }
-        chunk.release();
-        news.meters().delivered.increment(delivered);
+        return delivered;
     }
 
     private Collection<OpenStream> readersOf(Event event) {
@@ -133,9 +156,12 @@ final class StreamLoop {
         }
         Instant now = news.clock().instant();
         ByteBuf chunk = streams.get(0).chunkOf(Frames.of(Signal.heartbeatAt(position)));
-        streams.forEach(stream -> stream.beat(chunk, now));
-        chunk.release();
-        flush();
+        try {
+            streams.forEach(stream -> stream.beat(chunk, now));
+            flush();
+        } finally {
+            chunk.release();
+        }
     }
 
     void signOut(UUID userId, long generation) {

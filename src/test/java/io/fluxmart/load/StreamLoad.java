@@ -6,6 +6,7 @@ import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
@@ -14,8 +15,11 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -44,7 +48,7 @@ import java.util.regex.Pattern;
  *
  * <pre>
  * port=8080 host=127.0.0.1 streams=10000 opens=1000 (a second) rate=2 (broadcasts a second) seconds=20 (each part)
- * hold=0 (seconds with the streams idle) window=4 (0: no closed loop) login=admin password=fluxmart-demo (or token=…) pid=0 (of the server: measures memory)
+ * prepare=1 (open all streams once before, so that memory is not that of the first use) hold=0 (seconds with the streams idle) window=4 (0: no closed loop) login=admin password=fluxmart-demo (or token=…) pid=0 (of the server: measures memory)
  * </pre>
  */
 public final class StreamLoad implements AutoCloseable {
@@ -60,6 +64,7 @@ public final class StreamLoad implements AutoCloseable {
     private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(
             1, Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
     private final Map<EventLoop, Tally> tallies = new ConcurrentHashMap<>();
+    private final ChannelGroup channels = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private final AtomicLong failed = new AtomicLong();
     private final String token;
     private long sent;
@@ -82,14 +87,13 @@ public final class StreamLoad implements AutoCloseable {
     }
 
     private void run() throws IOException, InterruptedException {
-        long before = residentKilobytes();
-        open();
-        long idle = residentKilobytes();
-        if (before > 0) {
-            print(
-                    "memory: %.2f KB a stream (%d KB before, %d KB with %d idle streams)",
-                    (idle - before) / (double) streams, before, idle, streams);
+        if (number("prepare", 1) == 1) {
+            open();
+            close(channels);
         }
+        Memory before = memory();
+        open();
+        memory().print("idle", before, streams);
         TimeUnit.SECONDS.sleep(number("hold", 0));
         warmUp();
         int rate = number("rate", 2);
@@ -106,10 +110,7 @@ public final class StreamLoad implements AutoCloseable {
                 return sent * streams - deliveries() < (long) window * streams;
             });
         }
-        long busy = residentKilobytes();
-        if (before > 0) {
-            print("memory: %.2f KB a stream afterwards", (busy - before) / (double) streams);
-        }
+        memory().print("after that", before, streams);
     }
 
     /** So many a second, and waits until each has heard the greeting. */
@@ -119,12 +120,16 @@ public final class StreamLoad implements AutoCloseable {
                 .channel(Epoll.isAvailable() ? EpollSocketChannel.class : NioSocketChannel.class)
                 .option(ChannelOption.TCP_NODELAY, true)
                 .handler(streamOf(request()));
+        tallies.clear();
+        failed.set(0);
         long begin = System.nanoTime();
         int opens = number("opens", 1_000);
         for (int i = 0; i < streams; i++) {
             sleepUntil(begin + TimeUnit.SECONDS.toNanos(i) / opens);
             bootstrap.connect(server.getHost(), server.getPort()).addListener(connected -> {
-                if (!connected.isSuccess()) {
+                if (connected.isSuccess()) {
+                    channels.add(((ChannelFuture) connected).channel());
+                } else {
                     failed.incrementAndGet();
                 }
             });
@@ -135,6 +140,11 @@ public final class StreamLoad implements AutoCloseable {
         print(
                 "opened %d streams in %.1f s: %.0f/s asked for, %.0f/s opened, %d failed, %d ended",
                 streams, took, streams / asked, streams / took, failed.get(), sum(tally -> tally.ended.sum()));
+    }
+
+    private void close(ChannelGroup open) {
+        open.close();
+        await("all streams are closed", () -> sum(tally -> tally.ended.sum()) + failed.get() >= streams);
     }
 
     private static void sleepUntil(long nanoTime) {
@@ -258,20 +268,43 @@ public final class StreamLoad implements AutoCloseable {
         }
     }
 
-    /** Of the server, after a collection; 0 when its process is not given. Linux only. */
-    private long residentKilobytes() throws IOException, InterruptedException {
+    /** Of the server, after a collection, in kilobytes; 0 when its process is not given. Linux only. */
+    private record Memory(long resident, long heap) {
+
+        void print(String when, Memory before, int streams) {
+            StreamLoad.print(
+                    "memory, %s: %.2f KB resident a stream (%d KB, %d KB before), %.2f KB of live heap a stream",
+                    when,
+                    (resident - before.resident) / (double) streams,
+                    resident,
+                    before.resident,
+                    (heap - before.heap) / (double) streams);
+        }
+    }
+
+    private Memory memory() throws IOException, InterruptedException {
         String pid = options.getOrDefault("pid", "0");
         if (pid.equals("0")) {
-            return 0;
+            return new Memory(0, 0);
         }
+        String heap = "";
         for (int i = 0; i < 3; i++) {
-            String jcmd =
-                    Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
-            new ProcessBuilder(jcmd, pid, "GC.run").start().waitFor();
+            jcmd(pid, "GC.run");
+            heap = jcmd(pid, "GC.heap_info");
             TimeUnit.SECONDS.sleep(1);
         }
         String status = Files.readString(Path.of("/proc", pid, "status"));
-        Matcher found = Pattern.compile("VmRSS:\\s+(\\d+) kB").matcher(status);
+        return new Memory(numberIn("VmRSS:\\s+(\\d+) kB", status), numberIn("used (\\d+)K", heap));
+    }
+
+    private static String jcmd(String pid, String what) throws IOException {
+        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        Process process = new ProcessBuilder(jcmd, pid, what).start();
+        return new String(process.getInputStream().readAllBytes(), UTF_8);
+    }
+
+    private static long numberIn(String pattern, String text) {
+        Matcher found = Pattern.compile(pattern).matcher(text);
         return found.find() ? Long.parseLong(found.group(1)) : 0;
     }
 

@@ -2,11 +2,13 @@ package io.fluxmart.notifications;
 
 import static io.fluxmart.testing.Shop.unique;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.fluxmart.testing.Browser;
 import io.fluxmart.testing.Customer;
 import io.fluxmart.testing.EventStream;
 import io.fluxmart.testing.Node;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.codec.ServerSentEvent;
@@ -14,12 +16,21 @@ import org.springframework.http.codec.ServerSentEvent;
 /** What happens to an open stream in the course of time, on nodes with short settings. */
 class StreamLifeTests {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
     @Test
     void sendsHeartbeatsToAnIdleStream() {
         try (Node node = Node.start(Map.of("fluxmart.notifications.heartbeat", "50ms"));
                 EventStream stream = node.shop().listen(node.shop().newCustomer())) {
             assertThat(stream.nextComment().comment()).isEqualTo("heartbeat");
             assertThat(stream.nextComment().comment()).isEqualTo("heartbeat");
+
+            long before = Long.parseLong(stream.lastEventId());
+            node.shop().placed(node.shop().newCustomer(), node.shop().newProduct(1), 1);
+            await("the cursor passes over what is for others")
+                    .atMost(PATIENCE)
+                    .until(() -> Long.parseLong(stream.lastEventId()) > before);
+            assertThat(stream.hasNothingMore()).isTrue();
         }
     }
 

@@ -13,6 +13,8 @@ import io.netty.channel.VoidChannelPromise;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
@@ -187,10 +189,9 @@ public final class OpenBody extends ChannelDuplexHandler {
         this.encoder = context.pipeline().context(NettyPipeline.HttpCodec);
     }
 
-    /** A head that is a whole response says that something went wrong before it. */
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
-        if (state == State.AWAITED && message instanceof FullHttpResponse) {
+        if (state == State.AWAITED && isRefusal(message)) {
             context.write(message, promise);
             context.pipeline().remove(this);
         } else if (state == State.AWAITED && message instanceof LastHttpContent) {
@@ -202,6 +203,12 @@ public final class OpenBody extends ChannelDuplexHandler {
         } else {
             context.write(message, promise);
         }
+    }
+
+    /** Something went wrong before the head was written. */
+    private static boolean isRefusal(Object message) {
+        return message instanceof FullHttpResponse
+                || message instanceof HttpResponse head && !head.status().equals(HttpResponseStatus.OK);
     }
 
     /** They are almost half of what an open stream would hold on to. The exchange is over, so nobody asks for them any more. */

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
@@ -69,6 +72,34 @@ class OpenBodyTests implements OpenBody.Author {
         assertThat(sent()).startsWith("HTTP/1.1 503");
         assertThat(heard).containsExactly("place is free");
         assertThat(channel.pipeline().get(OpenBody.class)).isNull();
+    }
+
+    @Test
+    void leavesARefusalAloneThatComesInParts() {
+        HttpResponse head = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.NOT_FOUND);
+        HttpUtil.setTransferEncodingChunked(head, true);
+        channel.writeOutbound(head, LastHttpContent.EMPTY_LAST_CONTENT);
+
+        assertThat(sent()).startsWith("HTTP/1.1 404").endsWith("\r\n\r\n0\r\n\r\n");
+        assertThat(heard).containsExactly("place is free");
+    }
+
+    /** As TLS is, and whatever else an operator puts there. */
+    @Test
+    void goesThroughWhatIsBelowTheEncoder() {
+        channel.pipeline().addFirst(new ChannelOutboundHandlerAdapter() {
+            @Override
+            public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+                heard.add(((ByteBuf) message).toString(UTF_8));
+                context.write(message, promise);
+            }
+        });
+        open();
+        heard.clear();
+
+        tell("frame");
+
+        assertThat(heard).containsExactly("5\r\nframe\r\n");
     }
 
     @Test
