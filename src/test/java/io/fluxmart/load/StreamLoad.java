@@ -48,12 +48,14 @@ import java.util.regex.Pattern;
  *
  * <pre>
  * port=8080 host=127.0.0.1 streams=10000 opens=1000 (a second) rate=2 (broadcasts a second) seconds=20 (each part)
- * prepare=1 (open all streams once before, so that memory is not that of the first use) hold=0 (seconds with the streams idle) window=4 (0: no closed loop) login=admin password=fluxmart-demo (or token=…) pid=0 (of the server: measures memory)
+ * prepare=1 (open all streams once before, so that memory is not that of the first use) warmup=10 (broadcasts)
+ * hold=0 (seconds with the streams idle) window=4 (0: no closed loop)
+ * login=admin password=fluxmart-demo (or token=…) pid=0 (of the server: measures memory and processor time)
  * </pre>
  */
 public final class StreamLoad implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final Pattern TOKEN = Pattern.compile("\"accessToken\"\\s*:\\s*\"([^\"]+)\"");
 
     private final Map<String, String> options;
@@ -135,7 +137,9 @@ public final class StreamLoad implements AutoCloseable {
             });
         }
         double asked = (System.nanoTime() - begin) / 1e9;
-        await("all streams stand", () -> sum(tally -> tally.connected.sum()) + failed.get() >= streams);
+        await(
+                "all streams stand",
+                () -> sum(tally -> tally.connected.sum() + tally.ended.sum()) + failed.get() >= streams);
         double took = (System.nanoTime() - begin) / 1e9;
         print(
                 "opened %d streams in %.1f s: %.0f/s asked for, %.0f/s opened, %d failed, %d ended",

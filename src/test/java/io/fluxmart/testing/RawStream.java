@@ -17,13 +17,11 @@ public final class RawStream implements AutoCloseable {
     private static final int PATIENCE_MS = 30_000;
     private static final int RECEIVE_BUFFER = 8 * 1024;
 
-    private final Shop shop;
     private final Customer who;
     private final Socket socket = new Socket();
     private final BufferedReader reader;
 
     private RawStream(Shop shop, Customer who) throws IOException {
-        this.shop = shop;
         this.who = who;
         socket.setReceiveBufferSize(RECEIVE_BUFFER); // before it connects, or the window is larger
         socket.setSoTimeout(PATIENCE_MS);
@@ -96,10 +94,6 @@ public final class RawStream implements AutoCloseable {
             return count;
         }
         return count;
-    }
-
-    public int port() {
-        return shop.port();
     }
 
     @Override
