@@ -262,7 +262,8 @@ class RateLimitTests {
             assertThat(order.header("RateLimit")).contains("\"requests\"", "\"writes\"");
             assertThat(stream.next().event()).isEqualTo("order.placed");
             assertThat(socket.next().path("event").asString()).isEqualTo("order.placed");
-            assertThat(catalogue.next().data()).contains("\"stock\":4");
+            // That the product came into being may be heard of first.
+            await().atMost(PATIENCE).until(() -> catalogue.next().data().contains("\"stock\":4"));
         }
     }
 
