@@ -60,6 +60,8 @@ class MigrateCommandTests {
         assertThat(status.exitCode()).isZero();
         assertThat(status.out()).doesNotContain("pending").containsPattern("0001-users +\\S*.*20\\d\\d-");
 
+        CommandRun index = migrate("undo");
+        assertThat(index.exitCode()).as("nothing is lost with an index").isZero();
         CommandRun refused = migrate("undo");
         assertThat(refused.exitCode()).isEqualTo(1);
         assertThat(refused.err()).contains("DROP TABLE", "--yes").hasLineCount(1);
