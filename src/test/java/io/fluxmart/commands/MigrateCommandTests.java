@@ -78,7 +78,7 @@ class MigrateCommandTests {
         assertThat(tooMany.err()).isEqualTo("Only 0 changes are applied.\n");
         assertThat(migrate("up").out())
                 .contains("PostgreSQL: applied", "MongoDB: applied")
-                .hasLineCount(2);
+                .hasLineCount(3);
     }
 
     @Test
