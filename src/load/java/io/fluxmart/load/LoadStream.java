@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Listens to one stream of server-sent events and reads no more of it than the count needs: lines that begin with
@@ -22,7 +23,7 @@ final class LoadStream extends ChannelInboundHandlerAdapter {
     private final Tally tally;
     private final ByteBuf request;
     private long last;
-    private ByteBuf rest;
+    private @Nullable ByteBuf rest;
 
     LoadStream(Tally tally, ByteBuf request) {
         this.tally = tally;
