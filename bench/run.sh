@@ -9,4 +9,4 @@ if [ -n "${BENCH_JDK_HOME:-}" ]; then
   JAVA_HOME="$BENCH_JDK_HOME" mvn -B -ntp -q -f bench/mvc package
 fi
 mvn -B -ntp -q -Pload test-compile
-exec java "$@" -cp "target/test-classes:target/classes:$(cat target/load/load.classpath)" io.fluxmart.load.bench.Bench
+exec java -Dlogback.configurationFile=logback-load.xml "$@" -cp "target/test-classes:target/classes:$(cat target/load/load.classpath)" io.fluxmart.load.bench.Bench

@@ -1,12 +1,18 @@
 package io.fluxmart.load;
 
+import static io.gatling.javaapi.core.CoreDsl.asLongAs;
+import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
+import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.feed;
 import static io.gatling.javaapi.core.CoreDsl.rampUsers;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 
+import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.PopulationBuilder;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Many more buyers than units, each of whom wants one: all units are sold, and everyone else is told so. */
 record FlashSale(LoadPlan plan, long product, Buying buying, Outcomes outcomes) implements Scene {
@@ -16,9 +22,26 @@ record FlashSale(LoadPlan plan, long product, Buying buying, Outcomes outcomes) 
 
     @Override
     public List<PopulationBuilder> populations() {
-        return List.of(scenario("flash")
-                .exec(feed(buying.inTurns()), buying.orderOnly(product, 201, 409))
-                .injectOpen(rampUsers(plan.buyers()).during(plan.duration())));
+        return List.of(plan.isOpen() ? arriving() : standingInLine());
+    }
+
+    private PopulationBuilder arriving() {
+        return scenario("flash")
+                .exec(order())
+                .injectOpen(
+                        rampUsers(plan.buyers()).during(Duration.ofMillis((long) (plan.buyers() / plan.rate() * 1e3))));
+    }
+
+    /** As many lines as there may be users at once; in each, the next has a turn when the one before has an answer. */
+    private PopulationBuilder standingInLine() {
+        AtomicInteger left = new AtomicInteger(plan.buyers());
+        return scenario("flash")
+                .exec(asLongAs(session -> left.getAndDecrement() > 0).on(order()))
+                .injectOpen(atOnceUsers(plan.users()));
+    }
+
+    private ChainBuilder order() {
+        return exec(feed(buying.inTurns()), buying.orderOnly(product, 201, 409));
     }
 
     @Override

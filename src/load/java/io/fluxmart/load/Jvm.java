@@ -33,10 +33,14 @@ public final class Jvm {
 
     /** What a node runs on in production: neither tests nor the load generator. */
     public static String nodeClassPath() {
-        Path target = Path.of("target").toAbsolutePath();
+        return nodeClassPath(Path.of("target"));
+    }
+
+    /** @param target of another checkout */
+    static String nodeClassPath(Path target) {
         try {
             String libraries = Files.readString(target.resolve("load/node.classpath"));
-            return target.resolve("classes") + File.pathSeparator + libraries.strip();
+            return target.resolve("classes").toAbsolutePath() + File.pathSeparator + libraries.strip();
         } catch (IOException failed) {
             throw new UncheckedIOException("Run mvn -Pload test-compile first", failed);
         }

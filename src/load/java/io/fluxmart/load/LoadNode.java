@@ -32,10 +32,15 @@ public final class LoadNode implements AutoCloseable {
 
     /** @param settings environment variables, which the environment overrides */
     public static LoadNode start(String name, LoadStores stores, Map<String, String> settings) {
+        return start(name, stores, settings, TARGET);
+    }
+
+    /** @param target of the checkout whose code runs */
+    public static LoadNode start(String name, LoadStores stores, Map<String, String> settings, Path target) {
         int port = FreePort.find();
         Map<String, String> all = new HashMap<>(settings);
         all.put("SPRING_PROFILES_ACTIVE", "loadtest");
-        ChildProcess process = launch(name, stores, all, List.of("--server.port=" + port));
+        ChildProcess process = launch(name, stores, all, target, List.of("--server.port=" + port));
         LoadNode node = new LoadNode(process, "http://localhost:" + port);
         process.awaitReady(PATIENCE, () -> Http.answersOk(node.url + "/actuator/health/readiness"));
         return node;
@@ -43,13 +48,13 @@ public final class LoadNode implements AutoCloseable {
 
     /** What the command said. */
     public static String run(LoadStores stores, String... command) {
-        try (ChildProcess process = launch(command[0], stores, Map.of(), List.of(command))) {
+        try (ChildProcess process = launch(command[0], stores, Map.of(), TARGET, List.of(command))) {
             return process.awaitEnd(PATIENCE_FOR_COMMANDS);
         }
     }
 
     private static ChildProcess launch(
-            String name, LoadStores stores, Map<String, String> settings, List<String> arguments) {
+            String name, LoadStores stores, Map<String, String> settings, Path target, List<String> arguments) {
         Map<String, String> environment = new HashMap<>();
         environment.put("FLUXMART_AUTH_TOKEN_SECRET", TOKEN_SECRET);
         environment.put("FLUXMART_AUTH_TOKEN_LIFETIME", "12h");
@@ -65,12 +70,12 @@ public final class LoadNode implements AutoCloseable {
                 TARGET.resolve("load/" + name + ".log"),
                 TARGET,
                 environment,
-                java(FluxmartApplication.class, arguments));
+                java(FluxmartApplication.class, target, arguments));
     }
 
-    private static List<String> java(Class<?> main, List<String> arguments) {
+    private static List<String> java(Class<?> main, Path target, List<String> arguments) {
         List<String> command = new ArrayList<>(Jvm.command());
-        command.addAll(List.of("-cp", Jvm.nodeClassPath(), main.getName()));
+        command.addAll(List.of("-cp", Jvm.nodeClassPath(target), main.getName()));
         command.addAll(arguments);
         return command;
     }

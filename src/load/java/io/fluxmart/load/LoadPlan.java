@@ -6,7 +6,7 @@ import java.time.Duration;
  * What a run is like, by system properties; the defaults are for a laptop.
  *
  * @param scenario {@code -Dscenario=browse}: browse, list, checkout, hot, mixed, flash, overload or streams
- * @param users {@code -Dusers=32}: a closed model, so many at once, each of whom begins anew when done
+ * @param users {@code -Dusers=…}: a closed model, so many at once, each of whom begins anew when done: 500 in a flash sale, else 32
  * @param rate {@code -Drate=…}: an open model, so many arrivals a second however slow the answers are; 0 without it
  * @param duration {@code -Dduration=20} seconds
  * @param products {@code -Dproducts=1000} on the shelves
@@ -21,7 +21,7 @@ record LoadPlan(
         String scenario = System.getProperty("scenario", "browse");
         return new LoadPlan(
                 scenario,
-                Integer.getInteger("users", 32),
+                Integer.getInteger("users", scenario.equals("flash") ? 500 : 32),
                 Double.parseDouble(System.getProperty("rate", "0")),
                 Duration.ofSeconds(Integer.getInteger("duration", 20)),
                 Integer.getInteger("products", 1_000),

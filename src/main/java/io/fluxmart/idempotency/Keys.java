@@ -10,6 +10,7 @@ import io.fluxmart.idempotency.KeyState.Taken;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -40,15 +41,28 @@ public class Keys {
      * @param claims at most one for each key
      */
     public Mono<Map<Claim.Key, KeyState>> hold(List<Claim> claims) {
+        return findTaken(claims).map(taken -> {
+            Map<Claim.Key, KeyState> states = new HashMap<>(taken);
+            claims.forEach(claim -> states.putIfAbsent(claim.key(), new Free()));
+            return states;
+        });
+    }
+
+    /** All are tried; rows come only of those that are not free, and that is hardly ever one. */
+    private Mono<Map<Claim.Key, KeyState>> findTaken(List<Claim> claims) {
         return database.sql("""
-                        SELECT c.user_id, c.key, stored.fingerprint, stored.resource_id, stored.answer,
-                               pg_try_advisory_xact_lock(hashtextextended(c.user_id::text || ' ' || c.key, 0)) AS is_ours
-                        FROM unnest(:users::uuid[], :keys::text[]) AS c (user_id, key)
-                        LEFT JOIN LATERAL (
-                            SELECT fingerprint, resource_id, answer
-                            FROM idempotency_keys k
-                            WHERE k.user_id = c.user_id AND k.key = c.key
-                            LIMIT 1) stored ON true
+                        WITH tried AS MATERIALIZED (
+                            SELECT c.user_id, c.key, stored.fingerprint, stored.resource_id, stored.answer,
+                                   pg_try_advisory_xact_lock(hashtextextended(c.user_id::text || ' ' || c.key, 0)) AS is_ours
+                            FROM unnest(:users::uuid[], :keys::text[]) AS c (user_id, key)
+                            LEFT JOIN LATERAL (
+                                SELECT fingerprint, resource_id, answer
+                                FROM idempotency_keys k
+                                WHERE k.user_id = c.user_id AND k.key = c.key
+                                LIMIT 1) stored ON true)
+                        SELECT user_id, key, fingerprint, resource_id, answer
+                        FROM tried
+                        WHERE answer IS NOT NULL OR NOT is_ours
                         """)
                 .bind("users", column(claims, claim -> claim.key().userId(), UUID[]::new))
                 .bind("keys", column(claims, claim -> claim.key().word(), String[]::new))
@@ -116,11 +130,10 @@ public class Keys {
 
     private static KeyState stateOf(Readable row) {
         byte[] answer = row.get("answer", byte[].class);
-        if (answer == null) {
-            return required(row, "is_ours", Boolean.class) ? new Free() : new Taken();
-        }
-        return new Answered(
-                required(row, "fingerprint", byte[].class),
-                new Answer(required(row, "resource_id", UUID.class), answer, true));
+        return answer == null
+                ? new Taken()
+                : new Answered(
+                        required(row, "fingerprint", byte[].class),
+                        new Answer(required(row, "resource_id", UUID.class), answer, true));
     }
 }

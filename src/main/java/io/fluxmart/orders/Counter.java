@@ -11,7 +11,7 @@ import io.fluxmart.orders.Verdict.Placed;
 import io.fluxmart.orders.Verdict.Refused;
 import io.fluxmart.orders.Verdict.Replayed;
 import io.fluxmart.products.Offer;
-import io.fluxmart.products.Shelf;
+import io.fluxmart.products.Shelves;
 import io.fluxmart.products.StockLine;
 import java.time.Instant;
 import java.util.HashMap;
@@ -30,7 +30,7 @@ import java.util.function.Function;
 final class Counter {
 
     private final Map<Claim.Key, KeyState> keys;
-    private final Map<Long, Shelf> shelves;
+    private final Shelves shelves;
     private final Set<UUID> standing;
     private final Map<Long, Integer> left = new HashMap<>();
     private final Function<Order, Answer> answer;
@@ -43,7 +43,7 @@ final class Counter {
      */
     Counter(
             Map<Claim.Key, KeyState> keys,
-            Map<Long, Shelf> shelves,
+            Shelves shelves,
             Set<UUID> standing,
             Function<Order, Answer> answer,
             Instant now) {
@@ -68,7 +68,7 @@ final class Counter {
 
     private Verdict sell(Purchase purchase, Basket basket) {
         List<StockLine> lines = basket.lines();
-        if (lines.stream().anyMatch(line -> shelf(line).isHeld())) {
+        if (lines.stream().anyMatch(line -> shelves.isHeld(line.productId()))) {
             return new Held();
         }
         if (standing.contains(basket.orderId())) {
@@ -96,25 +96,21 @@ final class Counter {
     }
 
     private boolean isThere(StockLine line) {
-        return shelf(line).offer().isPresent() && leftOf(line) >= line.quantity();
+        return shelves.find(line.productId()).isPresent() && leftOf(line) >= line.quantity();
     }
 
     private OrderItem item(StockLine line) {
-        Offer offer = shelf(line).offer().orElseThrow();
+        Offer offer = shelves.find(line.productId()).orElseThrow();
         return new OrderItem(line.productId(), offer.name(), line.quantity(), offer.price());
     }
 
     /** Name and price as they were locked, with what is left by now. */
     private Optional<Offer> offerOf(StockLine line) {
-        return shelf(line).offer().map(offer -> new Offer(offer.name(), offer.price(), leftOf(line)));
+        return shelves.find(line.productId()).map(offer -> new Offer(offer.name(), offer.price(), leftOf(line)));
     }
 
     private int leftOf(StockLine line) {
         return left.computeIfAbsent(
-                line.productId(), id -> shelf(line).offer().map(Offer::stock).orElse(0));
-    }
-
-    private Shelf shelf(StockLine line) {
-        return requireNonNull(shelves.get(line.productId()));
+                line.productId(), id -> shelves.find(id).map(Offer::stock).orElse(0));
     }
 }

@@ -7,7 +7,7 @@ import io.fluxmart.idempotency.Claim;
 import io.fluxmart.idempotency.KeyState;
 import io.fluxmart.idempotency.Keys;
 import io.fluxmart.orders.Verdict.Placed;
-import io.fluxmart.products.Shelf;
+import io.fluxmart.products.Shelves;
 import io.fluxmart.products.Stock;
 import io.fluxmart.products.StockLine;
 import java.time.Clock;
@@ -72,7 +72,7 @@ class PlaceBatch {
     }
 
     private List<Verdict> decide(
-            List<Purchase> batch, Map<Claim.Key, KeyState> held, Map<Long, Shelf> shelves, Set<UUID> standing) {
+            List<Purchase> batch, Map<Claim.Key, KeyState> held, Shelves shelves, Set<UUID> standing) {
         Counter counter = new Counter(
                 held, shelves, standing, this::answer, clock.instant().truncatedTo(ChronoUnit.MICROS));
         return batch.stream().map(counter::serve).toList();

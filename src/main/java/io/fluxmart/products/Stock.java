@@ -7,7 +7,6 @@ import io.r2dbc.spi.Readable;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -43,9 +42,10 @@ public class Stock {
 
     /**
      * Locks products in id order until the transaction ends, so that two who want the same ones queue up instead of
-     * deadlocking, and tells how they stand then (docs/adr/0004: decide on the locked row).
+     * deadlocking, and tells how they stand then (docs/adr/0004: decide on the locked row). One row, whatever their number: to
+     * read a row costs more than to read a product.
      */
-    public Mono<Map<Long, Shelf>> lock(Collection<Long> productIds, Locking locking) {
+    public Mono<Shelves> lock(Collection<Long> productIds, Locking locking) {
         return database.sql("""
                         WITH locked AS MATERIALIZED (
                             SELECT id, name, price_amount, price_currency, stock
@@ -53,14 +53,20 @@ public class Stock {
                             WHERE id = ANY (:ids)
                             ORDER BY id
                             FOR NO KEY UPDATE %s)
-                        SELECT w.id, l.name, l.price_amount, l.price_currency, l.stock,
-                               l.id IS NULL AND EXISTS (SELECT FROM products p WHERE p.id = w.id) AS is_held
-                        FROM unnest(:ids::bigint[]) AS w (id) LEFT JOIN locked l ON l.id = w.id
+                        SELECT coalesce(array_agg(id), '{}') AS ids,
+                               coalesce(array_agg(name::text), '{}') AS names,
+                               coalesce(array_agg(price_amount), '{}') AS amounts,
+                               coalesce(array_agg(price_currency::text), '{}') AS currencies,
+                               coalesce(array_agg(stock), '{}') AS stocks,
+                               CASE WHEN count(*) < cardinality(:ids::bigint[]) THEN ARRAY (
+                                   SELECT p.id FROM products p
+                                   WHERE p.id = ANY (:ids) AND p.id NOT IN (SELECT id FROM locked))
+                               ELSE '{}' END AS held
+                        FROM locked
                         """.formatted(locking.clause))
                 .bind("ids", productIds.toArray(Long[]::new))
-                .map(row -> Map.entry(required(row, "id", Long.class), toShelf(row)))
-                .all()
-                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
+                .map(Shelves::of)
+                .one();
     }
 
     /**
@@ -119,12 +125,6 @@ public class Stock {
 
     private static Integer[] quantitiesOf(List<StockLine> lines) {
         return lines.stream().map(StockLine::quantity).toArray(Integer[]::new);
-    }
-
-    private static Shelf toShelf(Readable row) {
-        return new Shelf(
-                Optional.ofNullable(row.get("name", String.class)).map(name -> offer(name, row)),
-                required(row, "is_held", Boolean.class));
     }
 
     private static Offer offer(String name, Readable row) {

@@ -24,13 +24,16 @@ class RankingFollower implements SmartLifecycle, EventFeed.Listener {
     private static final Logger log = LoggerFactory.getLogger(RankingFollower.class);
     private static final String NONE = "";
 
+    /** Nobody sees a bestseller sooner; reading and summing up many events costs little more than few. */
+    private static final Duration PACE = Duration.ofMillis(100);
+
     private final String node = Ids.next().toString();
     private final RankingStore rankings;
     private final FollowLog followLog;
     private final RebuildRankings rebuildRankings;
     private final RankingSettings settings;
     private final EventFeed feed;
-    private final WorkLoop following = new WorkLoop(this::follow);
+    private final WorkLoop following = new WorkLoop(this::follow, PACE);
     private final WorkLoop rebuilding = new WorkLoop(this::rebuild);
     private final Pause pause = new Pause(System::nanoTime);
     private volatile String trouble = NONE;

@@ -14,13 +14,12 @@ import io.fluxmart.orders.Verdict.Replayed;
 import io.fluxmart.problem.Failure;
 import io.fluxmart.problem.Unavailable;
 import io.fluxmart.products.Offer;
-import io.fluxmart.products.Shelf;
+import io.fluxmart.products.Shelves;
 import io.fluxmart.products.StockLine;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -145,21 +144,13 @@ class CounterTests {
     }
 
     private Counter counter(Set<UUID> standing) {
-        Map<Long, Shelf> shelves = Map.of(
-                MUGS,
-                shelf("Mug", 5),
-                POTS,
-                shelf("Pot", 1),
-                UNKNOWN,
-                new Shelf(Optional.empty(), false),
-                HELD,
-                new Shelf(Optional.empty(), true));
+        Shelves shelves = new Shelves(Map.of(MUGS, offer("Mug", 5), POTS, offer("Pot", 1)), Set.of(HELD));
         return new Counter(
                 keys, shelves, standing, order -> Answer.first(order.id(), new byte[] {1, 2}), Instant.EPOCH);
     }
 
-    private static Shelf shelf(String name, int stock) {
-        return new Shelf(Optional.of(new Offer(name, Money.of(100, "USD"), stock)), false);
+    private static Offer offer(String name, int stock) {
+        return new Offer(name, Money.of(100, "USD"), stock);
     }
 
     private static Purchase buy(long product, int quantity) {

@@ -12,12 +12,10 @@ import java.util.Map;
 final class Bench {
 
     private final BenchPlan plan;
-    private final BenchShop shop;
     private final List<Contestant> contestants;
 
-    private Bench(BenchPlan plan, BenchShop shop, List<Contestant> contestants) {
+    private Bench(BenchPlan plan, List<Contestant> contestants) {
         this.plan = plan;
-        this.shop = shop;
         this.contestants = contestants;
     }
 
@@ -26,7 +24,7 @@ final class Bench {
         try (BenchShop shop = BenchShop.open(plan)) {
             List<Contestant> contestants = Contestants.start(plan, shop);
             try {
-                new Bench(plan, shop, contestants).run();
+                new Bench(plan, contestants).run();
             } finally {
                 contestants.forEach(Contestant::close);
             }
@@ -59,7 +57,7 @@ final class Bench {
     }
 
     private Figure turn(Contestant one, Workload workload, String round) {
-        shop.tidyUp(contestants.stream().anyMatch(any -> any.name().startsWith("Fluxmart")));
+        one.shop().tidyUp();
         String key = Long.toString(System.nanoTime(), 36);
         Figure figure = one.run(workload, round.equals("warm-up") ? plan.warmUp() : plan.turn(), key);
         System.err.printf(

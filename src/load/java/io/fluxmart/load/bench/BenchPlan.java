@@ -1,19 +1,23 @@
 package io.fluxmart.load.bench;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is measured, by system properties.
  *
  * @param workloads {@code -Dworkloads=orders,hot,read}
- * @param contestants {@code -Dcontestants=…}: those whose name contains one of these words; all without it
+ * @param contestants {@code -Dcontestants=…}: those whose name contains one of these words, or is one behind {@code =}; all without it
  * @param rounds {@code -Drounds=5}, in which each contestant has a turn
- * @param turn {@code -Dseconds=5} of each turn
- * @param warmUp {@code -DwarmUp=15} seconds of each, not counted
+ * @param turn {@code -Dseconds=10} of each turn
+ * @param warmUp {@code -DwarmUp=120} seconds of each, not counted
  * @param products {@code -Dproducts=10000}
  * @param users {@code -Dusers=1000}
+ * @param other {@code -Dother=../before/target}: of another checkout of ours, compiled with {@code mvn -Pload test-compile}; its
+ *     node is a contestant then
  */
 record BenchPlan(
         List<Workload> workloads,
@@ -22,17 +26,19 @@ record BenchPlan(
         Duration turn,
         Duration warmUp,
         int products,
-        int users) {
+        int users,
+        @Nullable Path other) {
 
     static BenchPlan ofSystemProperties() {
         return new BenchPlan(
                 words("workloads", "orders,hot,read").map(Workload::of).toList(),
                 words("contestants", "").toList(),
                 Integer.getInteger("rounds", 5),
-                Duration.ofSeconds(Integer.getInteger("seconds", 5)),
-                Duration.ofSeconds(Integer.getInteger("warmUp", 15)),
+                Duration.ofSeconds(Integer.getInteger("seconds", 10)),
+                Duration.ofSeconds(Integer.getInteger("warmUp", 120)),
                 Integer.getInteger("products", 10_000),
-                Integer.getInteger("users", 1_000));
+                Integer.getInteger("users", 1_000),
+                System.getProperty("other") == null ? null : Path.of(System.getProperty("other")));
     }
 
     private static Stream<String> words(String property, String fallback) {
@@ -40,6 +46,7 @@ record BenchPlan(
     }
 
     boolean wants(String contestant) {
-        return contestants.isEmpty() || contestants.stream().anyMatch(contestant::contains);
+        return contestants.isEmpty()
+                || contestants.stream().anyMatch(word -> contestant.contains(word) || word.equals("=" + contestant));
     }
 }

@@ -11,16 +11,28 @@ import java.time.Duration;
 import java.util.Map;
 import org.awaitility.Awaitility;
 
-/** The database that all contestants write to: our schema, our rows, and stock without end. */
+/**
+ * The database that contestants write to: our schema, our rows, and stock without end. It is copied before anybody writes:
+ * those who need no node share one copy, and each node has one, or its relay and caches would work during the turns of others,
+ * and theirs during its own.
+ */
 final class BenchShop implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
-    private final LoadStores stores = LoadStores.open(Path.of("target/load/bench-stores"));
-    private final Books books = stores.books();
+    private final LoadStores stores;
+    private final Books books;
+    private final boolean hasNode;
+    private int copies;
+
+    private BenchShop(LoadStores stores, boolean hasNode) {
+        this.stores = stores;
+        this.books = stores.books();
+        this.hasNode = hasNode;
+    }
 
     static BenchShop open(BenchPlan plan) {
-        BenchShop shop = new BenchShop();
+        BenchShop shop = new BenchShop(LoadStores.open(Path.of("target/load/bench-stores")), LoadStores.areNamed());
         LoadNode.run(
                 shop.stores,
                 "seed",
@@ -33,6 +45,14 @@ final class BenchShop implements AutoCloseable {
         return shop;
     }
 
+    BenchShop copyForNode() {
+        return new BenchShop(stores.copy(++copies), true);
+    }
+
+    BenchShop copyForOthers() {
+        return new BenchShop(stores.copy(++copies), LoadStores.areNamed());
+    }
+
     LoadStores stores() {
         return stores;
     }
@@ -42,28 +62,26 @@ final class BenchShop implements AutoCloseable {
     }
 
     /**
-     * Nothing left to do from the turn before, no orders, no dead rows, and a checkpoint just behind: alike for everyone.
-     *
-     * @param hasRelay whether some node empties the outbox
+     * Nothing left to do from the turn before, statistics of this moment, no dead rows, and a checkpoint just behind: alike for
+     * everyone. Orders stay: behind tables that are emptied again and again, statements keep plans that were made for small ones.
      */
-    void tidyUp(boolean hasRelay) {
-        if (hasRelay) {
+    void tidyUp() {
+        if (hasNode) {
             Awaitility.await("the outbox is empty")
                     .atMost(PATIENCE)
                     .until(() -> books.number("SELECT count(*) FROM outbox", Map.of()) == 0);
         } else {
-            run("TRUNCATE outbox");
+            Awaitility.await("what was under way when time was up has ended")
+                    .atMost(PATIENCE)
+                    .ignoreExceptions() // or it and the statement wait for each other
+                    .until(this::forgetEvents);
         }
-        Awaitility.await("what was under way when time was up has ended")
-                .atMost(PATIENCE)
-                .ignoreExceptions() // or it and the statement wait for each other
-                .until(this::forgetOrders);
-        run("VACUUM products");
+        run("VACUUM ANALYZE");
         run("CHECKPOINT");
     }
 
-    private boolean forgetOrders() {
-        run("TRUNCATE orders, order_items, order_transitions, ledger_entries, wallets, idempotency_keys");
+    private boolean forgetEvents() {
+        run("TRUNCATE outbox");
         return true;
     }
 

@@ -7,6 +7,9 @@ interface Contestant extends AutoCloseable {
 
     String name();
 
+    /** Where it writes. */
+    BenchShop shop();
+
     boolean canDo(Workload workload);
 
     /** @param round different for each run, for keys that nobody used before */

@@ -25,12 +25,14 @@ final class Contestants {
 
     private final BenchPlan plan;
     private final BenchShop shop;
+    private final BenchShop shared;
     private final List<Contestant> started = new ArrayList<>();
     private final List<LoadNode> nodes = new ArrayList<>();
 
     private Contestants(BenchPlan plan, BenchShop shop) {
         this.plan = plan;
         this.shop = shop;
+        this.shared = shop.copyForOthers();
     }
 
     static List<Contestant> start(BenchPlan plan, BenchShop shop) {
@@ -56,8 +58,8 @@ final class Contestants {
     private void pgbench(String name, String script, boolean isFull, int ordersEach) {
         String whole = isFull ? name + ", with key and event" : name;
         if (plan.wants(whole)) {
-            started.add(new PgbenchContestant(
-                    whole, script, isFull, ordersEach, shop.stores().postgres(), plan.products(), plan.users()));
+            started.add(
+                    new PgbenchContestant(whole, shared, script, isFull, ordersEach, plan.products(), plan.users()));
         }
     }
 
@@ -68,9 +70,12 @@ final class Contestants {
         }
         startExpress();
         startMvc();
-        baseline("bare reactor-netty, one statement", ORDERS, () -> Baseline.bare(shop.stores(), "one"));
-        baseline("bare reactor-netty, batches", ALL, () -> Baseline.bare(shop.stores(), "batch"));
+        baseline("bare reactor-netty, one statement", ORDERS, () -> Baseline.bare(shared.stores(), "one"));
+        baseline("bare reactor-netty, batches", ALL, () -> Baseline.bare(shared.stores(), "batch"));
         node("Fluxmart", ALL, Map.of());
+        if (plan.other() != null) {
+            node("Fluxmart, other", ALL, Map.of(), plan.other());
+        }
         node("Fluxmart without batches", ORDERS, Switches.ONE_BY_ONE);
         node("Fluxmart without cache", EnumSet.of(Workload.READ), Switches.UNCACHED);
         writeBuyers();
@@ -78,8 +83,8 @@ final class Contestants {
 
     private void startExpress() {
         if (Baseline.isExpressInstalled()) {
-            baseline("Express", ALL, () -> Baseline.express(shop.stores(), 1));
-            baseline("Express, 2 workers", ALL, () -> Baseline.express(shop.stores(), 2));
+            baseline("Express", ALL, () -> Baseline.express(shared.stores(), 1));
+            baseline("Express, 2 workers", ALL, () -> Baseline.express(shared.stores(), 2));
         } else {
             System.out.println(
                     "node is not on the PATH, or npm ci was not run in bench/express: its rows are skipped.");
@@ -89,7 +94,7 @@ final class Contestants {
     private void startMvc() {
         String jdk = System.getenv("BENCH_JDK_HOME");
         if (jdk != null && Baseline.isMvcBuilt()) {
-            baseline("Spring MVC, virtual threads", ALL, () -> Baseline.mvc(shop.stores(), jdk));
+            baseline("Spring MVC, virtual threads", ALL, () -> Baseline.mvc(shared.stores(), jdk));
         } else {
             System.out.println("BENCH_JDK_HOME names no Java 21 or later: Spring MVC is skipped.");
         }
@@ -98,7 +103,7 @@ final class Contestants {
     private void baseline(String name, Set<Workload> abilities, Supplier<Baseline> start) {
         if (isAsked(name, abilities)) {
             Baseline baseline = start.get();
-            started.add(contestant(name, baseline.url(), abilities, baseline));
+            started.add(contestant(name, shared, baseline.url(), abilities, baseline));
         }
     }
 
@@ -107,18 +112,24 @@ final class Contestants {
     }
 
     private void node(String name, Set<Workload> abilities, Map<String, String> switches) {
+        node(name, abilities, switches, Path.of("target"));
+    }
+
+    private void node(String name, Set<Workload> abilities, Map<String, String> switches, Path target) {
         if (isAsked(name, abilities)) {
             Map<String, String> settings = new HashMap<>(switches);
             // Nobody else writes mails, and theirs would be written during the turns of others.
             settings.put("FLUXMART_MAILS_ENABLED", "false");
-            LoadNode node = LoadNode.start(name.replace(' ', '-'), shop.stores(), settings);
+            BenchShop own = shop.copyForNode();
+            LoadNode node = LoadNode.start(name.replace(' ', '-'), own.stores(), settings, target);
             nodes.add(node);
-            started.add(contestant(name, node.url(), abilities, node));
+            started.add(contestant(name, own, node.url(), abilities, node));
         }
     }
 
-    private HttpContestant contestant(String name, String url, Set<Workload> abilities, AutoCloseable server) {
-        return new HttpContestant(name, url, abilities, BUYERS, plan.products(), server);
+    private HttpContestant contestant(
+            String name, BenchShop where, String url, Set<Workload> abilities, AutoCloseable server) {
+        return new HttpContestant(name, where, url, abilities, BUYERS, plan.products(), server);
     }
 
     /** Tokens of any of our nodes are good for all of them; who knows no tokens is sent some all the same. */

@@ -15,7 +15,14 @@ import java.util.regex.Pattern;
  * @param url under which it answers {@code POST /api/orders} and {@code GET /api/products/{id}}
  * @param buyers file of users and tokens
  */
-record HttpContestant(String name, String url, Set<Workload> abilities, Path buyers, int products, AutoCloseable server)
+record HttpContestant(
+        String name,
+        BenchShop shop,
+        String url,
+        Set<Workload> abilities,
+        Path buyers,
+        int products,
+        AutoCloseable server)
         implements Contestant {
 
     private static final int CONNECTIONS = 64;

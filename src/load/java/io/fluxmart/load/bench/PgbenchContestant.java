@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * @param ordersEach how many orders one run of the script places
  */
 record PgbenchContestant(
-        String name, String script, boolean isFull, int ordersEach, PostgresAddress postgres, int products, int users)
+        String name, BenchShop shop, String script, boolean isFull, int ordersEach, int products, int users)
         implements Contestant {
 
     private static final int CONNECTIONS = 20;
@@ -29,6 +29,7 @@ record PgbenchContestant(
 
     @Override
     public Figure run(Workload workload, Duration duration, String round) {
+        PostgresAddress postgres = shop.stores().postgres();
         String output = Tool.run(
                 Map.of("PGPASSWORD", postgres.password()),
                 List.of(

@@ -16,12 +16,22 @@ import reactor.core.publisher.Mono;
 public final class WorkLoop {
 
     private final Supplier<Mono<Void>> round;
+    private final Duration pace;
     private final AtomicInteger wanted = new AtomicInteger();
     private Disposable ticks = Disposables.disposed();
 
     /** @param round one round; its errors are its own to report, and end nothing but this round */
     public WorkLoop(Supplier<Mono<Void>> round) {
+        this(round, Duration.ZERO);
+    }
+
+    /**
+     * @param pace from the beginning of a round to that of the next at least: whoever wakes it after a rest is served at once,
+     *     and the many who do so under load are served together
+     */
+    public WorkLoop(Supplier<Mono<Void>> round, Duration pace) {
         this.round = round;
+        this.pace = pace;
     }
 
     public void start(Duration interval) {
@@ -45,7 +55,16 @@ public final class WorkLoop {
 
     private void run() {
         int answered = wanted.get();
-        Mono.defer(round).onErrorComplete().subscribe(null, null, () -> runAgainIfWanted(answered));
+        long begun = System.nanoTime();
+        Mono.defer(round)
+                .onErrorComplete()
+                .then(Mono.defer(() -> rest(begun)))
+                .subscribe(null, null, () -> runAgainIfWanted(answered));
+    }
+
+    private Mono<Long> rest(long begun) {
+        Duration left = pace.minusNanos(System.nanoTime() - begun);
+        return left.isNegative() || left.isZero() ? Mono.empty() : Mono.delay(left);
     }
 
     private void runAgainIfWanted(int answered) {

@@ -1,18 +1,14 @@
 package io.fluxmart.platform.postgres;
 
 import io.fluxmart.platform.observability.RequestIdInLogs;
-import io.r2dbc.proxy.core.QueryExecutionInfo;
-import io.r2dbc.proxy.core.QueryInfo;
-import io.r2dbc.proxy.listener.ProxyExecutionListener;
 import java.time.Duration;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import reactor.util.context.Context;
+import reactor.core.publisher.SignalType;
 import reactor.util.context.ContextView;
 
 /** Logs statements over a threshold: text, duration, rows. Never the parameters, which are other people's data. */
-final class SlowQueryLog implements ProxyExecutionListener {
+final class SlowQueryLog {
 
     private static final Logger log = LoggerFactory.getLogger(SlowQueryLog.class);
 
@@ -22,27 +18,29 @@ final class SlowQueryLog implements ProxyExecutionListener {
         this.threshold = threshold;
     }
 
-    @Override
-    public void afterQuery(QueryExecutionInfo execution) {
-        if (execution.getExecuteDuration().compareTo(threshold) >= 0) {
-            ContextView request = execution.getValueStore().getOrDefault(ContextView.class, Context.empty());
-            RequestIdInLogs.within(request, () -> log(execution));
+    /**
+     * A statement was carried out, or given up.
+     *
+     * @param rows read or written, as far as somebody asked
+     * @param request on whose behalf
+     */
+    void ended(String sql, Duration took, long rows, SignalType how, ContextView request) {
+        if (took.compareTo(threshold) >= 0) {
+            RequestIdInLogs.within(
+                    request,
+                    () -> log.warn("Slow query: {} ms, {} rows, {}: {}", took.toMillis(), rows, word(how), line(sql)));
         }
     }
 
-    private static void log(QueryExecutionInfo execution) {
-        log.warn(
-                "Slow query: {} ms, {} rows, {}: {}",
-                execution.getExecuteDuration().toMillis(),
-                execution.getCurrentResultCount(),
-                execution.isSuccess() ? "done" : "failed",
-                textOf(execution));
+    private static String word(SignalType how) {
+        return switch (how) {
+            case ON_COMPLETE -> "done";
+            case ON_ERROR -> "failed";
+            default -> "cancelled";
+        };
     }
 
-    private static String textOf(QueryExecutionInfo execution) {
-        return execution.getQueries().stream()
-                .map(QueryInfo::getQuery)
-                .map(query -> query.replaceAll("\\s+", " ").strip())
-                .collect(Collectors.joining("; "));
+    private static String line(String sql) {
+        return sql.replaceAll("\\s+", " ").strip();
     }
 }

@@ -46,6 +46,19 @@ class WorkLoopTests {
         assertThat(rounds).hasValue(2);
     }
 
+    /** The first is served at once, all others together. */
+    @Test
+    void servesTogetherWhoeverComesWithinThePace() {
+        WorkLoop loop = new WorkLoop(() -> Mono.fromRunnable(rounds::incrementAndGet), Duration.ofMillis(300));
+
+        loop.wake();
+        assertThat(rounds).hasValue(1);
+        IntStream.range(0, 100).forEach(i -> loop.wake());
+        assertThat(rounds).hasValue(1);
+
+        await().atMost(PATIENCE).until(() -> rounds.get() == 2);
+    }
+
     /** Each wake-up is followed by a round that began after it, from however many threads they come. */
     @Test
     void losesNoWakeUp() {

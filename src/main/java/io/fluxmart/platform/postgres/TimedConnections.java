@@ -1,0 +1,21 @@
+package io.fluxmart.platform.postgres;
+
+import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.ConnectionFactoryMetadata;
+import reactor.core.publisher.Mono;
+
+/** Makes connections that time their statements and need no validation while they are in use. */
+record TimedConnections(ConnectionFactory connections, SlowQueryLog slowQueries) implements ConnectionFactory {
+
+    @Override
+    public Mono<Connection> create() {
+        return Mono.defer(() -> Mono.from(connections.create()))
+                .map(connection -> new TimedConnection(connection, slowQueries).asConnection());
+    }
+
+    @Override
+    public ConnectionFactoryMetadata getMetadata() {
+        return connections.getMetadata();
+    }
+}
