@@ -28,6 +28,8 @@ public class EventFeed implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(EventFeed.class);
     private static final long UNKNOWN = -1;
+    private static final int RECENT_EVENTS = 4_096;
+    private static final int RECENT_BYTES = 4 * 1024 * 1024;
 
     /**
      * A read that hangs on a broken connection must not silence the node for good. The limit is on the read alone: one that
@@ -37,6 +39,7 @@ public class EventFeed implements SmartLifecycle {
 
     private final EventLog eventLog;
     private final EventSettings settings;
+    private final RecentEvents recent = new RecentEvents(RECENT_EVENTS, RECENT_BYTES);
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private final WorkLoop loop = new WorkLoop(this::catchUp);
     private volatile long head = UNKNOWN;
@@ -50,6 +53,11 @@ public class EventFeed implements SmartLifecycle {
     /** To be called before the feed starts, from a constructor. */
     public void addListener(Listener listener) {
         listeners.add(listener);
+    }
+
+    /** The newest events that were handed out, so that who reads on need not ask the store. */
+    public RecentEvents recent() {
+        return recent;
     }
 
     /** Number of the last event handed out on this node; -1 before the log was first read. */
@@ -79,6 +87,7 @@ public class EventFeed implements SmartLifecycle {
                 .doOnNext(bounds -> {
                     seenEndAt = asked;
                     head = bounds.head();
+                    recent.start(bounds.head());
                     listeners.forEach(listener -> listener.onStart(bounds.head()));
                 })
                 .then();
@@ -103,6 +112,7 @@ public class EventFeed implements SmartLifecycle {
 
     private void tell(Event event) {
         head = event.seq();
+        recent.add(event);
         listeners.forEach(listener -> tell(listener, event));
     }
 

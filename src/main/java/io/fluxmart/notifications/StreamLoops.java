@@ -5,6 +5,7 @@ import io.fluxmart.auth.VoidedTokens;
 import io.fluxmart.events.Event;
 import io.fluxmart.events.EventFeed;
 import io.fluxmart.events.EventLog;
+import io.fluxmart.events.RecentEvents;
 import io.fluxmart.platform.streams.OpenBody;
 import io.fluxmart.problem.Unavailable;
 import io.netty.channel.EventLoop;
@@ -22,11 +23,8 @@ import reactor.core.Disposables;
 @Component
 class StreamLoops implements EventFeed.Listener, VoidedTokens.Listener, SmartLifecycle {
 
-    private static final int RECENT_EVENTS = 4_096;
-    private static final int RECENT_BYTES = 4 * 1024 * 1024;
-
     private final Map<EventLoop, StreamLoop> loops = new ConcurrentHashMap<>();
-    private final RecentEvents recent = new RecentEvents(RECENT_EVENTS, RECENT_BYTES);
+    private final RecentEvents recent;
     private final NotificationHub hub;
     private final Heartbeats heartbeats;
     private final NotificationSettings settings;
@@ -46,6 +44,7 @@ class StreamLoops implements EventFeed.Listener, VoidedTokens.Listener, SmartLif
         this.hub = hub;
         this.heartbeats = heartbeats;
         this.settings = settings;
+        this.recent = feed.recent();
         this.news = new StreamNews(recent, new EventPages(log, clock), voidedTokens, meters, clock);
         feed.addListener(this);
         voidedTokens.addListener(this);
@@ -95,13 +94,10 @@ class StreamLoops implements EventFeed.Listener, VoidedTokens.Listener, SmartLif
     }
 
     @Override
-    public void onStart(long head) {
-        recent.start(head);
-    }
+    public void onStart(long head) {}
 
     @Override
     public void onEvent(Event event) {
-        recent.add(event);
         loops.values().forEach(StreamLoop::wake);
     }
 

@@ -1,6 +1,7 @@
 package io.fluxmart.notifications;
 
 import io.fluxmart.auth.VoidedTokens;
+import io.fluxmart.events.RecentEvents;
 import java.time.Clock;
 
 /** What all open streams of this node share. */

@@ -1,13 +1,14 @@
 package io.fluxmart.rankings;
 
 import io.fluxmart.events.Event;
+import io.fluxmart.events.EventFeed;
 import io.fluxmart.events.EventLog;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Brings the rankings to the end of the log, batch by batch. */
+/** Brings the rankings to the end of the log, batch by batch. What this node has just handed out is not read again. */
 @Component
 class FollowLog {
 
@@ -16,11 +17,13 @@ class FollowLog {
     /** A read that hangs on a broken connection must not silence the node for good. */
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
+    private final EventFeed feed;
     private final EventLog log;
     private final SalesInLog sales;
     private final RankingStore rankings;
 
-    FollowLog(EventLog log, SalesInLog sales, RankingStore rankings) {
+    FollowLog(EventFeed feed, EventLog log, SalesInLog sales, RankingStore rankings) {
+        this.feed = feed;
         this.log = log;
         this.sales = sales;
         this.rankings = rankings;
@@ -31,19 +34,34 @@ class FollowLog {
      * the cursor, or was set back before it. Another node that is faster ends the way early.
      */
     Mono<Position> from(Position position) {
-        return log.bounds()
-                .timeout(PATIENCE)
-                .filter(bounds -> bounds.canResumeAfter(position.cursor()))
-                .flatMap(bounds -> Mono.just(position)
-                        .expand(reached -> reached.cursor() < bounds.head() ? readBatch(reached) : Mono.empty())
-                        .last());
+        return Mono.defer(() -> isRecent(position)
+                ? toEnd(position, feed.recent().head())
+                : log.bounds()
+                        .timeout(PATIENCE)
+                        .filter(bounds -> bounds.canResumeAfter(position.cursor()))
+                        .flatMap(bounds -> toEnd(position, bounds.head())));
+    }
+
+    /** Whether this node still knows all that came since. */
+    private boolean isRecent(Position position) {
+        return position.cursor() <= feed.recent().head() && feed.recent().after(position.cursor()) != null;
+    }
+
+    private Mono<Position> toEnd(Position position, long head) {
+        return Mono.just(position)
+                .expand(reached -> reached.cursor() < head ? readBatch(reached) : Mono.empty())
+                .last();
     }
 
     private Mono<Position> readBatch(Position from) {
-        return log.listAfter(from.cursor(), BATCH)
-                .timeout(PATIENCE)
-                .filter(events -> followsOn(from, events))
-                .flatMap(events -> apply(from, events));
+        return next(from).filter(events -> followsOn(from, events)).flatMap(events -> apply(from, events));
+    }
+
+    private Mono<List<Event>> next(Position from) {
+        List<Event> recent = feed.recent().after(from.cursor());
+        return recent == null || recent.isEmpty()
+                ? log.listAfter(from.cursor(), BATCH).timeout(PATIENCE)
+                : Mono.just(recent.subList(0, Math.min(BATCH, recent.size())));
     }
 
     /** The log has no gaps, unless its old end was cut off this moment; the next round finds out. */

@@ -3,6 +3,8 @@ package io.fluxmart.notifications;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.fluxmart.events.Amnesia;
+import io.fluxmart.events.EventFeed;
 import io.fluxmart.testing.Books;
 import io.fluxmart.testing.Customer;
 import io.fluxmart.testing.EventStream;
@@ -41,6 +43,9 @@ class OpenStreamTests {
 
     @Autowired
     StreamLoops streams;
+
+    @Autowired
+    EventFeed feed;
 
     @Autowired
     MeterRegistry meters;
@@ -135,7 +140,7 @@ class OpenStreamTests {
             before = stream.lastEventId();
         }
         publish(reader.id(), 1, 250, 1);
-        streams.onStart(streams.head());
+        Amnesia.strike(feed);
         publish(reader.id(), 251, 260, 1);
         double asked = replays("log");
         try (EventStream stream = shop.resume(reader, before)) {

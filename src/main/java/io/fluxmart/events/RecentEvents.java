@@ -1,6 +1,5 @@
-package io.fluxmart.notifications;
+package io.fluxmart.events;
 
-import io.fluxmart.events.Event;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -11,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * The newest events of this node, without a gap and bounded in number and size: whoever is not further behind is served
  * without a store. Filled by the feed, read by all event loops, each for a moment.
  */
-final class RecentEvents {
+public final class RecentEvents {
 
     private static final long NOT_STARTED = -1;
 
@@ -30,12 +29,12 @@ final class RecentEvents {
         this.maxBytes = maxBytes;
     }
 
-    boolean isStarted() {
+    public boolean isStarted() {
         return head != NOT_STARTED;
     }
 
     /** The last event that was added. It is in here before the head moves. */
-    long head() {
+    public long head() {
         return head;
     }
 
@@ -61,14 +60,12 @@ final class RecentEvents {
     }
 
     /** All that came after that event; null when it is too long ago to tell. */
-    @Nullable
-    List<Event> after(long seq) {
+    public @Nullable List<Event> after(long seq) {
         return list(seq, Long.MAX_VALUE, event -> true);
     }
 
     /** As above, for one user and with {@code seq <= upTo}. */
-    @Nullable
-    List<Event> listFor(UUID userId, long after, long upTo) {
+    public @Nullable List<Event> listFor(UUID userId, long after, long upTo) {
         return list(
                 after, upTo, event -> event.userId() == null || event.userId().equals(userId));
     }

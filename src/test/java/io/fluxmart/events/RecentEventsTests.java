@@ -1,8 +1,7 @@
-package io.fluxmart.notifications;
+package io.fluxmart.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fluxmart.events.Event;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.stream.LongStream;
