@@ -50,6 +50,7 @@ import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -67,6 +68,7 @@ import reactor.core.scheduler.Schedulers;
 
 /** Seeding and unseeding on stores of their own: other tests need the demo users. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("imports")
 class SeedTests {
 
     private static final SeedPlan SMALL = new SeedPlan(3, 20, 30, 5, 4, true, 42);
