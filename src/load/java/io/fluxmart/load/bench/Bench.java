@@ -59,7 +59,7 @@ final class Bench {
     private Figure turn(Contestant one, Workload workload, String round) {
         one.shop().tidyUp();
         String key = Long.toString(System.nanoTime(), 36);
-        Figure figure = one.run(workload, round.equals("warm-up") ? plan.warmUp() : plan.turn(), key);
+        Figure figure = one.run(workload, round.equals("warm-up") ? plan.warmUpFor(workload) : plan.turn(), key);
         System.err.printf(
                 "%s, %s, %s: %,.0f/s, %,d failed%n",
                 workload, round, one.name(), figure.perSecond(), figure.failures());

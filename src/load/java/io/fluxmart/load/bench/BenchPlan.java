@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param contestants {@code -Dcontestants=…}: those whose name contains one of these words, or is one behind {@code =}; all without it
  * @param rounds {@code -Drounds=5}, in which each contestant has a turn
  * @param turn {@code -Dseconds=10} of each turn
- * @param warmUp {@code -DwarmUp=120} seconds of each, not counted
+ * @param warmUp {@code -DwarmUp=120} seconds of each, not counted; a quarter of it before later workloads
  * @param products {@code -Dproducts=10000}
  * @param users {@code -Dusers=1000}
  * @param other {@code -Dother=../before/target}: of another checkout of ours, compiled with {@code mvn -Pload test-compile}; its
@@ -43,6 +43,11 @@ record BenchPlan(
 
     private static Stream<String> words(String property, String fallback) {
         return Stream.of(System.getProperty(property, fallback).split(",")).filter(word -> !word.isEmpty());
+    }
+
+    /** Most of the code is warm when the first workload is over. */
+    Duration warmUpFor(Workload workload) {
+        return workload == workloads.get(0) ? warmUp : warmUp.dividedBy(4);
     }
 
     boolean wants(String contestant) {
