@@ -17,7 +17,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("fluxmart.checkout")
 public record CheckoutSettings(
-        @Min(1) @Max(100) @DefaultValue("2") int lanes,
+        @Min(1) @Max(100) @DefaultValue("1") int lanes,
         @Min(1) @Max(1_000) @DefaultValue("128") int maxBatch,
         @Min(1) @Max(100_000) @DefaultValue("2000") int maxWaiting) {
 
