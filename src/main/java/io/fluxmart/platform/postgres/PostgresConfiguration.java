@@ -21,7 +21,7 @@ class PostgresConfiguration {
 
     /**
      * Time limits that the server enforces, so that a statement whose client is gone ends by itself. Values come in binary:
-     * reading them as text, times above all, is a twentieth of what an order costs.
+     * the driver parses text, times above all.
      */
     @Bean
     ConnectionFactoryOptionsBuilderCustomizer sessionOptions(PostgresSettings settings) {
