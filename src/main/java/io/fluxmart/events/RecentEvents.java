@@ -59,6 +59,11 @@ public final class RecentEvents {
         head = event.seq();
     }
 
+    /** Whether all that came after that event is in here; not when it has yet to come. */
+    public synchronized boolean reachesBackTo(long seq) {
+        return floor <= seq && seq <= head;
+    }
+
     /** All that came after that event; null when it is too long ago to tell. */
     public @Nullable List<Event> after(long seq) {
         return list(seq, Long.MAX_VALUE, event -> true);

@@ -34,17 +34,12 @@ class FollowLog {
      * the cursor, or was set back before it. Another node that is faster ends the way early.
      */
     Mono<Position> from(Position position) {
-        return Mono.defer(() -> isRecent(position)
+        return Mono.defer(() -> feed.recent().reachesBackTo(position.cursor())
                 ? toEnd(position, feed.recent().head())
                 : log.bounds()
                         .timeout(PATIENCE)
                         .filter(bounds -> bounds.canResumeAfter(position.cursor()))
                         .flatMap(bounds -> toEnd(position, bounds.head())));
-    }
-
-    /** Whether this node still knows all that came since. */
-    private boolean isRecent(Position position) {
-        return position.cursor() <= feed.recent().head() && feed.recent().after(position.cursor()) != null;
     }
 
     private Mono<Position> toEnd(Position position, long head) {

@@ -18,6 +18,9 @@ class RecentEventsTests {
         recent.start(10);
         assertThat(recent.after(10)).isEmpty();
         assertThat(recent.after(9)).as("before its time").isNull();
+        assertThat(recent.reachesBackTo(9)).isFalse();
+        assertThat(recent.reachesBackTo(10)).isTrue();
+        assertThat(recent.reachesBackTo(11)).as("yet to come").isFalse();
 
         add(11, 12, 13);
 
