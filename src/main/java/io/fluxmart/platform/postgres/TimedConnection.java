@@ -8,6 +8,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
@@ -24,11 +25,14 @@ final class TimedConnection implements InvocationHandler {
 
     private final Connection connection;
     private final SlowQueryLog slowQueries;
-    private volatile long answeredAt = System.nanoTime() - GOOD_WITHOUT_ASKING.toNanos();
+    private final LongSupplier nanos;
+    private volatile long answeredAt;
 
-    TimedConnection(Connection connection, SlowQueryLog slowQueries) {
+    TimedConnection(Connection connection, SlowQueryLog slowQueries, LongSupplier nanos) {
         this.connection = connection;
         this.slowQueries = slowQueries;
+        this.nanos = nanos;
+        answeredAt = nanos.getAsLong() - GOOD_WITHOUT_ASKING.toNanos();
     }
 
     Connection asConnection() {
@@ -50,7 +54,7 @@ final class TimedConnection implements InvocationHandler {
     }
 
     private void noteAnswer() {
-        answeredAt = System.nanoTime();
+        answeredAt = nanos.getAsLong();
     }
 
     private Publisher<Boolean> validate(ValidationDepth depth) {
@@ -58,7 +62,7 @@ final class TimedConnection implements InvocationHandler {
     }
 
     private boolean hasJustAnswered() {
-        return System.nanoTime() - answeredAt < GOOD_WITHOUT_ASKING.toNanos();
+        return nanos.getAsLong() - answeredAt < GOOD_WITHOUT_ASKING.toNanos();
     }
 
     private Object call(Method method, @Nullable Object[] arguments) throws Throwable {

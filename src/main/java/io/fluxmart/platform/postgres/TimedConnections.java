@@ -11,7 +11,7 @@ record TimedConnections(ConnectionFactory connections, SlowQueryLog slowQueries)
     @Override
     public Mono<Connection> create() {
         return Mono.defer(() -> Mono.from(connections.create()))
-                .map(connection -> new TimedConnection(connection, slowQueries).asConnection());
+                .map(connection -> new TimedConnection(connection, slowQueries, System::nanoTime).asConnection());
     }
 
     @Override
