@@ -38,6 +38,17 @@ public final class Http {
             LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
             answer = send(ready);
         }
+        return successOf(url, answer);
+    }
+
+    /** The answer for the bearer of that token; anything else but success is an error. */
+    public static String get(String url, String token) {
+        HttpResponse<String> answer = send(
+                request(url).header("Authorization", "Bearer " + token).GET().build());
+        return successOf(url, answer);
+    }
+
+    private static String successOf(String url, HttpResponse<String> answer) {
         if (answer.statusCode() / 100 != 2) {
             throw new IllegalStateException(url + " answers " + answer.statusCode() + ": " + answer.body());
         }

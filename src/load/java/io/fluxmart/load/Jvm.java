@@ -8,27 +8,37 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** On which Java, and with which options, servers run under load. */
-public final class Jvm {
+/**
+ * On which Java, and with which options, a server runs under load.
+ *
+ * @param home of the Java
+ * @param options separated by spaces
+ */
+public record Jvm(String home, String options) {
 
     private static final String OPTIONS = "-Xmx1g";
 
-    private Jvm() {}
-
     /** {@code LOAD_JAVA_HOME} and {@code LOAD_JAVA_OPTIONS}, and else our own Java with 1 GB of heap. */
-    public static List<String> command() {
+    public static Jvm usual() {
+        return new Jvm(of("LOAD_JAVA_HOME", System.getProperty("java.home")), of("LOAD_JAVA_OPTIONS", OPTIONS));
+    }
+
+    /** {@code OTHER_JAVA_HOME} and {@code OTHER_JAVA_OPTIONS}, and else as usual. */
+    public static Jvm other() {
+        Jvm usual = usual();
+        return new Jvm(of("OTHER_JAVA_HOME", usual.home()), of("OTHER_JAVA_OPTIONS", usual.options()));
+    }
+
+    private static String of(String variable, String fallback) {
+        return System.getenv().getOrDefault(variable, fallback);
+    }
+
+    /** The beginning of a command line. */
+    public List<String> command() {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(home(), "bin", "java").toString());
-        command.addAll(List.of(options().split(" +")));
+        command.add(Path.of(home, "bin", "java").toString());
+        command.addAll(List.of(options.split(" +")));
         return command;
-    }
-
-    private static String home() {
-        return System.getenv().getOrDefault("LOAD_JAVA_HOME", System.getProperty("java.home"));
-    }
-
-    public static String options() {
-        return System.getenv().getOrDefault("LOAD_JAVA_OPTIONS", OPTIONS);
     }
 
     /** What a node runs on in production: neither tests nor the load generator. */
@@ -47,9 +57,9 @@ public final class Jvm {
     }
 
     /** As it calls itself. */
-    public static String version() {
+    public String version() {
         try {
-            Process process = new ProcessBuilder(Path.of(home(), "bin", "java").toString(), "--version").start();
+            Process process = new ProcessBuilder(Path.of(home, "bin", "java").toString(), "--version").start();
             return new String(process.getInputStream().readAllBytes())
                     .lines()
                     .findFirst()

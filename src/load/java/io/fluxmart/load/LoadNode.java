@@ -32,15 +32,15 @@ public final class LoadNode implements AutoCloseable {
 
     /** @param settings environment variables, which the environment overrides */
     public static LoadNode start(String name, LoadStores stores, Map<String, String> settings) {
-        return start(name, stores, settings, TARGET);
+        return start(name, stores, settings, command(Jvm.usual(), TARGET));
     }
 
-    /** @param target of the checkout whose code runs */
-    public static LoadNode start(String name, LoadStores stores, Map<String, String> settings, Path target) {
+    /** @param service command line that runs the service, to which arguments are added */
+    public static LoadNode start(String name, LoadStores stores, Map<String, String> settings, List<String> service) {
         int port = FreePort.find();
         Map<String, String> all = new HashMap<>(settings);
         all.put("SPRING_PROFILES_ACTIVE", "loadtest");
-        ChildProcess process = launch(name, stores, all, target, List.of("--server.port=" + port));
+        ChildProcess process = launch(name, stores, all, with(service, "--server.port=" + port));
         LoadNode node = new LoadNode(process, "http://localhost:" + port);
         process.awaitReady(PATIENCE, () -> Http.answersOk(node.url + "/actuator/health/readiness"));
         return node;
@@ -48,13 +48,13 @@ public final class LoadNode implements AutoCloseable {
 
     /** What the command said. */
     public static String run(LoadStores stores, String... command) {
-        try (ChildProcess process = launch(command[0], stores, Map.of(), TARGET, List.of(command))) {
+        try (ChildProcess process = launch(command[0], stores, Map.of(), with(command(Jvm.usual(), TARGET), command))) {
             return process.awaitEnd(PATIENCE_FOR_COMMANDS);
         }
     }
 
     private static ChildProcess launch(
-            String name, LoadStores stores, Map<String, String> settings, Path target, List<String> arguments) {
+            String name, LoadStores stores, Map<String, String> settings, List<String> command) {
         Map<String, String> environment = new HashMap<>();
         environment.put("FLUXMART_AUTH_TOKEN_SECRET", TOKEN_SECRET);
         environment.put("FLUXMART_AUTH_TOKEN_LIFETIME", "12h");
@@ -66,18 +66,18 @@ public final class LoadNode implements AutoCloseable {
         environment.putAll(stores.environment());
         environment.putAll(settings);
         environment.keySet().removeAll(System.getenv().keySet());
-        return ChildProcess.start(
-                TARGET.resolve("load/" + name + ".log"),
-                TARGET,
-                environment,
-                java(FluxmartApplication.class, target, arguments));
+        return ChildProcess.start(TARGET.resolve("load/" + name + ".log"), TARGET, environment, command);
     }
 
-    private static List<String> java(Class<?> main, Path target, List<String> arguments) {
-        List<String> command = new ArrayList<>(Jvm.command());
-        command.addAll(List.of("-cp", Jvm.nodeClassPath(target), main.getName()));
-        command.addAll(arguments);
-        return command;
+    /** @param target of the checkout whose code runs */
+    public static List<String> command(Jvm jvm, Path target) {
+        return with(jvm.command(), "-cp", Jvm.nodeClassPath(target), FluxmartApplication.class.getName());
+    }
+
+    private static List<String> with(List<String> command, String... more) {
+        List<String> whole = new ArrayList<>(command);
+        whole.addAll(List.of(more));
+        return whole;
     }
 
     public String url() {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.security.authorization.AuthorizationDecision;
@@ -37,6 +38,14 @@ final class AccessTable implements ReactiveAuthorizationManager<AuthorizationCon
     Access of(ServerHttpRequest request) {
         Entry<Access> rule = rules.find(request.getMethod(), request.getPath().pathWithinApplication());
         return rule == null ? Access.NOBODY : rule.value();
+    }
+
+    /** Whether somebody who shows nothing asks for what is open to anybody. */
+    boolean admitStranger(ServerHttpRequest request) {
+        HttpHeaders headers = request.getHeaders();
+        return !headers.containsHeader(HttpHeaders.AUTHORIZATION)
+                && !headers.containsHeader(HttpHeaders.COOKIE)
+                && of(request) == Access.ANYBODY;
     }
 
     @Override

@@ -9,7 +9,6 @@ import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpHeaders;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
@@ -26,7 +25,6 @@ import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.context.ServerSecurityContextRepository;
 import org.springframework.security.web.server.header.HttpHeaderWriterWebFilter;
 import org.springframework.security.web.server.savedrequest.NoOpServerRequestCache;
-import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import reactor.core.publisher.Mono;
 
@@ -52,16 +50,7 @@ class FilterChains {
     @Order(0)
     SecurityWebFilterChain openDoors(AccessTable rules) {
         return new MatcherSecurityWebFilterChain(
-                exchange -> isStranger(exchange) && isOpen(rules, exchange) ? match() : notMatch(), List.of(HEADERS));
-    }
-
-    private static boolean isStranger(ServerWebExchange exchange) {
-        HttpHeaders headers = exchange.getRequest().getHeaders();
-        return !headers.containsHeader(HttpHeaders.AUTHORIZATION) && !headers.containsHeader(HttpHeaders.COOKIE);
-    }
-
-    private static boolean isOpen(AccessTable rules, ServerWebExchange exchange) {
-        return rules.of(exchange.getRequest()) == Access.ANYBODY;
+                exchange -> rules.admitStranger(exchange.getRequest()) ? match() : notMatch(), List.of(HEADERS));
     }
 
     /** @param sessions asked only by requests that have to know who is asking and show no token */
@@ -83,7 +72,8 @@ class FilterChains {
                 .requestCache(FilterChains::none)
                 .securityContextRepository(sessions)
                 .authorizeExchange(exchanges -> exchanges.anyExchange().access(rules))
-                .oauth2ResourceServer(server -> server.authenticationManagerResolver(exchange -> Mono.just(tokens))
+                .oauth2ResourceServer(server -> server.bearerTokenConverter(new BearerTokens())
+                        .authenticationManagerResolver(exchange -> Mono.just(tokens))
                         .authenticationEntryPoint((exchange, why) -> denials.answer(exchange, new Unauthenticated())))
                 .exceptionHandling(failures -> failures.authenticationEntryPoint(
                                 (exchange, why) -> denials.answer(exchange, new Unauthenticated()))

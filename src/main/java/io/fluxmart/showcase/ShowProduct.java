@@ -8,6 +8,7 @@ import io.fluxmart.platform.http.EncodedJson;
 import io.fluxmart.products.Catalogue;
 import io.fluxmart.products.DocumentChanges;
 import io.fluxmart.products.Product;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
@@ -53,15 +54,18 @@ class ShowProduct {
                 kept -> !kept.documents().isPartial());
     }
 
-    /** Empty when there is no such product, as soon as PostgreSQL says so. */
-    Mono<EncodedJson> page(Long id) {
-        KeptDocuments kept = documents.peek(id);
-        return kept == null ? Mono.zip(catalogue.find(id), documents.find(id), this::page) : page(id, kept);
+    /** The page out of memory; null when one of its parts has to be asked for. */
+    @Nullable
+    EncodedJson recall(Long id) {
+        Product product = catalogue.peek(id);
+        KeptDocuments kept = product == null ? null : documents.peek(id);
+        return product == null || kept == null ? null : page(product, kept);
     }
 
-    private Mono<EncodedJson> page(Long id, KeptDocuments kept) {
-        Product product = catalogue.peek(id);
-        return product == null ? catalogue.find(id).map(found -> page(found, kept)) : Mono.just(page(product, kept));
+    /** Empty when there is no such product, as soon as PostgreSQL says so. */
+    Mono<EncodedJson> page(Long id) {
+        EncodedJson recalled = recall(id);
+        return recalled == null ? Mono.zip(catalogue.find(id), documents.find(id), this::page) : Mono.just(recalled);
     }
 
     private EncodedJson page(Product product, KeptDocuments kept) {

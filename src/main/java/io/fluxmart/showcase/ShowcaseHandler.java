@@ -16,22 +16,13 @@ import reactor.core.publisher.Mono;
 class ShowcaseHandler {
 
     private final RequestReader reader;
-    private final ShowProduct showProduct;
     private final DetailsStore details;
     private final EditDetails editDetails;
 
-    ShowcaseHandler(RequestReader reader, ShowProduct showProduct, DetailsStore details, EditDetails editDetails) {
+    ShowcaseHandler(RequestReader reader, DetailsStore details, EditDetails editDetails) {
         this.reader = reader;
-        this.showProduct = showProduct;
         this.details = details;
         this.editDetails = editDetails;
-    }
-
-    Mono<ServerResponse> page(ServerRequest request) {
-        return Mono.justOrEmpty(QueryParams.numericId(request))
-                .flatMap(showProduct::page)
-                .switchIfEmpty(Mono.error(() -> new NotFound("The product")))
-                .flatMap(page -> EntityTags.answer(request, page));
     }
 
     Mono<ServerResponse> details(ServerRequest request) {

@@ -10,14 +10,16 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 @Component
 public class ShowcaseRoutes {
 
+    private final PageHandler page;
     private final ShowcaseHandler handler;
 
-    ShowcaseRoutes(ShowcaseHandler handler) {
+    ShowcaseRoutes(PageHandler page, ShowcaseHandler handler) {
+        this.page = page;
         this.handler = handler;
     }
 
     public RouterFunction<ServerResponse> routes() {
-        return route().GET("/products/{id}", handler::page)
+        return route().GET("/products/{id}", page)
                 .GET("/products/{id}/details", handler::details)
                 .PUT("/products/{id}/details", handler::replaceDetails)
                 .build();

@@ -6,8 +6,6 @@ import java.util.HashMap;
 import java.util.Map;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Bean;
-import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.r2dbc.core.DatabaseClient;
 
 /** One more node on the shared stores, as another machine would run it. */
@@ -43,9 +41,7 @@ public final class Node implements AutoCloseable {
         String[] arguments = all.entrySet().stream()
                 .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
                 .toArray(String[]::new);
-        return new Node(
-                new SpringApplicationBuilder(FluxmartApplication.class, SharedBackends.class, OwnEventLoops.class)
-                        .run(arguments));
+        return new Node(new SpringApplicationBuilder(FluxmartApplication.class, SharedBackends.class).run(arguments));
     }
 
     /** Its way to MongoDB can be cut. Directly, since a replica set would name its own addresses, past the proxy. */
@@ -74,16 +70,5 @@ public final class Node implements AutoCloseable {
     @Override
     public void close() {
         context.close();
-    }
-
-    /** Without these, the first node that stops takes the event loops of all others in this JVM with it. */
-    static class OwnEventLoops {
-
-        @Bean
-        ReactorResourceFactory reactorResourceFactory() {
-            ReactorResourceFactory resources = new ReactorResourceFactory();
-            resources.setUseGlobalResources(false);
-            return resources;
-        }
     }
 }

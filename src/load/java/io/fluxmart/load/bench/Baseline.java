@@ -2,11 +2,13 @@ package io.fluxmart.load.bench;
 
 import io.fluxmart.backends.Backends.PostgresAddress;
 import io.fluxmart.backends.FreePort;
+import io.fluxmart.load.BareStreams;
 import io.fluxmart.load.ChildProcess;
-import io.fluxmart.load.Http;
 import io.fluxmart.load.Jvm;
 import io.fluxmart.load.LoadStores;
 import java.io.File;
+import java.io.IOException;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +20,7 @@ import java.util.Map;
 record Baseline(ChildProcess process, String url) implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Path TARGET = Path.of("target").toAbsolutePath();
     private static final Path MVC = Path.of("bench/mvc/target/bench-mvc.jar").toAbsolutePath();
     private static final Path EXPRESS = Path.of("bench/express").toAbsolutePath();
 
@@ -25,20 +28,22 @@ record Baseline(ChildProcess process, String url) implements AutoCloseable {
     static Baseline bare(LoadStores stores, String way) {
         int port = FreePort.find();
         PostgresAddress postgres = stores.postgres();
-        List<String> command = new ArrayList<>(Jvm.command());
-        command.addAll(List.of(
-                "-cp",
-                String.join(
-                        File.pathSeparator,
-                        Path.of("target/test-classes").toAbsolutePath().toString(),
-                        Jvm.nodeClassPath()),
-                BareShop.class.getName(),
-                String.valueOf(port),
-                way,
-                postgres.r2dbcUrl(),
-                postgres.user(),
-                postgres.password()));
-        return start("bare-" + way, port, Path.of("target").toAbsolutePath(), Map.of(), command);
+        List<String> command = java(
+                BareShop.class, String.valueOf(port), way, postgres.r2dbcUrl(), postgres.user(), postgres.password());
+        return start("bare-" + way, port, TARGET, Map.of(), command);
+    }
+
+    static Baseline bareStreams() {
+        int port = FreePort.find();
+        return start("bare-streams", port, TARGET, Map.of(), java(BareStreams.class, String.valueOf(port)));
+    }
+
+    private static List<String> java(Class<?> main, String... arguments) {
+        String classPath = TARGET.resolve("test-classes") + File.pathSeparator + Jvm.nodeClassPath();
+        List<String> command = new ArrayList<>(Jvm.usual().command());
+        command.addAll(List.of("-cp", classPath, main.getName()));
+        command.addAll(List.of(arguments));
+        return command;
     }
 
     static Baseline express(LoadStores stores, int workers) {
@@ -71,9 +76,9 @@ record Baseline(ChildProcess process, String url) implements AutoCloseable {
                 "SPRING_DATASOURCE_USERNAME", postgres.user(),
                 "SPRING_DATASOURCE_PASSWORD", postgres.password());
         List<String> command = new ArrayList<>(List.of(Path.of(jdk, "bin/java").toString()));
-        command.addAll(List.of(Jvm.options().split(" +")));
+        command.addAll(List.of(Jvm.usual().options().split(" +")));
         command.addAll(List.of("-jar", MVC.toString()));
-        return start("mvc", port, Path.of("target").toAbsolutePath(), environment, command);
+        return start("mvc", port, TARGET, environment, command);
     }
 
     static boolean isMvcBuilt() {
@@ -85,8 +90,16 @@ record Baseline(ChildProcess process, String url) implements AutoCloseable {
         String url = "http://localhost:" + port;
         ChildProcess process =
                 ChildProcess.start(Path.of("target/load", name + ".log"), directory, environment, command);
-        process.awaitReady(PATIENCE, () -> Http.answersOk(url + "/api/products/1"));
+        process.awaitReady(PATIENCE, () -> isListening(port));
         return new Baseline(process, url);
+    }
+
+    private static boolean isListening(int port) {
+        try (Socket socket = new Socket("localhost", port)) {
+            return socket.isConnected();
+        } catch (IOException notYet) {
+            return false;
+        }
     }
 
     @Override

@@ -3,6 +3,8 @@ package io.fluxmart.load.bench;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param products {@code -Dproducts=10000}
  * @param users {@code -Dusers=1000}
  * @param other {@code -Dother=../before/target}: of another checkout of ours, compiled with {@code mvn -Pload test-compile}; its
- *     node is a contestant then
+ *     node, on {@link io.fluxmart.load.Jvm#other()}, is a contestant then
+ * @param otherSettings {@code -DotherSettings=FLUXMART_CHECKOUT_MAX_BATCH=32,…} of that node alone
  */
 record BenchPlan(
         List<Workload> workloads,
@@ -27,7 +30,8 @@ record BenchPlan(
         Duration warmUp,
         int products,
         int users,
-        @Nullable Path other) {
+        @Nullable Path other,
+        Map<String, String> otherSettings) {
 
     static BenchPlan ofSystemProperties() {
         return new BenchPlan(
@@ -38,7 +42,16 @@ record BenchPlan(
                 Duration.ofSeconds(Integer.getInteger("warmUp", 120)),
                 Integer.getInteger("products", 10_000),
                 Integer.getInteger("users", 1_000),
-                System.getProperty("other") == null ? null : Path.of(System.getProperty("other")));
+                System.getProperty("other") == null ? null : Path.of(System.getProperty("other")),
+                words("otherSettings", "").collect(Collectors.toMap(BenchPlan::nameOf, BenchPlan::valueOf)));
+    }
+
+    private static String nameOf(String setting) {
+        return setting.replaceAll("=.*", "");
+    }
+
+    private static String valueOf(String setting) {
+        return setting.replaceAll("^[^=]*=", "");
     }
 
     private static Stream<String> words(String property, String fallback) {

@@ -1,6 +1,7 @@
 package io.fluxmart.load.bench;
 
 import io.fluxmart.load.Buyer;
+import io.fluxmart.load.Jvm;
 import io.fluxmart.load.LoadNode;
 import io.fluxmart.load.SignIn;
 import java.io.IOException;
@@ -21,7 +22,7 @@ final class Contestants {
     private static final Path BUYERS = Path.of("target/load/buyers.txt").toAbsolutePath();
     private static final int BATCH = 50;
     private static final Set<Workload> ALL = EnumSet.allOf(Workload.class);
-    private static final Set<Workload> ORDERS = EnumSet.of(Workload.ORDERS, Workload.HOT);
+    private static final Set<Workload> ORDERS = EnumSet.complementOf(EnumSet.of(Workload.READ));
 
     private final BenchPlan plan;
     private final BenchShop shop;
@@ -73,12 +74,16 @@ final class Contestants {
         baseline("bare reactor-netty, one statement", ORDERS, () -> Baseline.bare(shared.stores(), "one"));
         baseline("bare reactor-netty, batches", ALL, () -> Baseline.bare(shared.stores(), "batch"));
         node("Fluxmart", ALL, Map.of());
-        if (plan.other() != null) {
-            node("Fluxmart, other", ALL, Map.of(), plan.other());
-        }
+        startTheOther();
         node("Fluxmart without batches", ORDERS, Switches.ONE_BY_ONE);
         node("Fluxmart without cache", EnumSet.of(Workload.READ), Switches.UNCACHED);
         writeBuyers();
+    }
+
+    private void startTheOther() {
+        if (plan.other() != null) {
+            node("Fluxmart, other", ALL, plan.otherSettings(), plan.other(), Jvm.other());
+        }
     }
 
     private void startExpress() {
@@ -112,16 +117,17 @@ final class Contestants {
     }
 
     private void node(String name, Set<Workload> abilities, Map<String, String> switches) {
-        node(name, abilities, switches, Path.of("target"));
+        node(name, abilities, switches, Path.of("target"), Jvm.usual());
     }
 
-    private void node(String name, Set<Workload> abilities, Map<String, String> switches, Path target) {
+    private void node(String name, Set<Workload> abilities, Map<String, String> switches, Path target, Jvm jvm) {
         if (isAsked(name, abilities)) {
             Map<String, String> settings = new HashMap<>(switches);
             // Nobody else writes mails, and theirs would be written during the turns of others.
             settings.put("FLUXMART_MAILS_ENABLED", "false");
             BenchShop own = shop.copyForNode();
-            LoadNode node = LoadNode.start(name.replace(' ', '-'), own.stores(), settings, target);
+            LoadNode node =
+                    LoadNode.start(name.replace(' ', '-'), own.stores(), settings, LoadNode.command(jvm, target));
             nodes.add(node);
             started.add(contestant(name, own, node.url(), abilities, node));
         }

@@ -41,6 +41,8 @@ record HttpContestant(
         environment.put("BENCH_BUYERS", buyers.toString());
         environment.put("BENCH_PRODUCTS", String.valueOf(workload.productsOf(products)));
         environment.put("BENCH_HOT", workload == Workload.HOT ? "1" : "0");
+        environment.put("BENCH_LINES", String.valueOf(workload.lines()));
+        environment.put("BENCH_PAUSE", String.valueOf(pauseOf(workload).toMillis()));
         environment.put("BENCH_RUN", round);
         environment.put("BENCH_SUMMARY", SCRIPTS.resolve("summary.lua").toString());
         String output = Tool.run(
@@ -58,6 +60,13 @@ record HttpContestant(
             throw new IllegalStateException(name + ": wrk says " + output);
         }
         return figure(result);
+    }
+
+    /** Of each connection between two requests, on average. */
+    private static Duration pauseOf(Workload workload) {
+        return workload.rate() == 0
+                ? Duration.ZERO
+                : Duration.ofSeconds(CONNECTIONS).dividedBy(workload.rate());
     }
 
     private static Figure figure(Matcher result) {

@@ -4,9 +4,7 @@ import java.util.Map;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseCookie;
-import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.util.CollectionUtils;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.reactive.function.server.ServerResponse;
@@ -27,7 +25,7 @@ record EncodedAnswer(EncodedJson body) implements ServerResponse {
     @Override
     public HttpHeaders headers() {
         HttpHeaders headers = new HttpHeaders();
-        fill(headers);
+        body.describeIn(headers);
         return HttpHeaders.readOnlyHttpHeaders(headers);
     }
 
@@ -38,17 +36,6 @@ record EncodedAnswer(EncodedJson body) implements ServerResponse {
 
     @Override
     public Mono<Void> writeTo(ServerWebExchange exchange, Context context) {
-        ServerHttpResponse response = exchange.getResponse();
-        response.setStatusCode(HttpStatus.OK);
-        fill(response.getHeaders());
-        return response.writeWith(Mono.just(response.bufferFactory().wrap(body.bytes())));
-    }
-
-    private void fill(HttpHeaders headers) {
-        headers.set(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON_VALUE);
-        headers.setContentLength(body.length());
-        if (body.entityTag() != null) {
-            headers.set(HttpHeaders.ETAG, body.entityTag());
-        }
+        return body.writeTo(exchange);
     }
 }

@@ -1,7 +1,12 @@
 package io.fluxmart.platform.http;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.reactive.function.server.ServerResponse;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /** A representation that was encoded once for all who ask for it. Its bytes go out as they are, so they must not change. */
@@ -44,7 +49,19 @@ public final class EncodedJson {
         return entityTag;
     }
 
-    byte[] bytes() {
-        return bytes;
+    /** As a 200. Status and headers are set at once, the bytes go out when somebody subscribes. */
+    Mono<Void> writeTo(ServerWebExchange exchange) {
+        ServerHttpResponse response = exchange.getResponse();
+        response.setStatusCode(HttpStatus.OK);
+        describeIn(response.getHeaders());
+        return response.writeWith(Mono.just(response.bufferFactory().wrap(bytes)));
+    }
+
+    void describeIn(HttpHeaders headers) {
+        headers.set(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON_VALUE);
+        headers.setContentLength(bytes.length);
+        if (entityTag != null) {
+            headers.set(HttpHeaders.ETAG, entityTag);
+        }
     }
 }

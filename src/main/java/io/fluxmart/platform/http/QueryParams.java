@@ -89,8 +89,13 @@ public final class QueryParams {
 
     /** The path variable as a number; what is no number names nothing. */
     public static Optional<Long> numericId(ServerRequest request, String variable) {
-        return Optional.of(request.pathVariable(variable))
-                .filter(text -> PLAIN_NUMBER.matcher(text).matches())
+        return numericId(request.pathVariable(variable));
+    }
+
+    /** The text of a path variable as a number; what is no number names nothing. */
+    public static Optional<Long> numericId(String text) {
+        return Optional.of(text)
+                .filter(number -> PLAIN_NUMBER.matcher(number).matches())
                 .map(Long::valueOf);
     }
 

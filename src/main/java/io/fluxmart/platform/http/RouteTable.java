@@ -73,7 +73,7 @@ public final class RouteTable implements RouterFunctions.Visitor, RequestPredica
     }
 
     /** What is served, by method and path. */
-    PathIndex<HandlerFunction<?>> handlers() {
+    public PathIndex<HandlerFunction<?>> handlers() {
         return new PathIndex<>(handlers);
     }
 

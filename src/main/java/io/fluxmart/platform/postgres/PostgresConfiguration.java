@@ -14,6 +14,7 @@ import org.springframework.boot.r2dbc.autoconfigure.ConnectionFactoryOptionsBuil
 import org.springframework.boot.r2dbc.autoconfigure.R2dbcProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import reactor.netty.resources.LoopResources;
 
 /** The connection pool. Boot's own cannot bound the queue in front of it, so it is built here from the same settings. */
 @Configuration(proxyBeanMethods = false)
@@ -24,7 +25,7 @@ class PostgresConfiguration {
      * the driver parses text, times above all.
      */
     @Bean
-    ConnectionFactoryOptionsBuilderCustomizer sessionOptions(PostgresSettings settings) {
+    ConnectionFactoryOptionsBuilderCustomizer sessionOptions(PostgresSettings settings, LoopResources postgresLoops) {
         Map<String, String> session = Map.of(
                 "statement_timeout", settings.statementTimeout().toMillis() + "ms",
                 "lock_timeout", settings.lockTimeout().toMillis() + "ms",
@@ -33,6 +34,7 @@ class PostgresConfiguration {
                 "TimeZone", "UTC");
         return options -> options.option(Option.valueOf("options"), session)
                 .option(Option.valueOf("tcpKeepAlive"), true)
+                .option(Option.valueOf("loopResources"), postgresLoops)
                 .option(Option.valueOf("forceBinary"), true);
     }
 
