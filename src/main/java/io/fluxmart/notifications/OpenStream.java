@@ -7,7 +7,6 @@ import io.fluxmart.events.Event;
 import io.fluxmart.notifications.EventPages.CursorLost;
 import io.fluxmart.platform.streams.OpenBody;
 import io.netty.buffer.ByteBuf;
-import java.time.Instant;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
@@ -29,6 +28,7 @@ final class OpenStream implements OpenBody.Author {
     private final StreamLoops loops;
     private final StreamNews news;
     private final CurrentUser reader;
+    private final long signedInUntil;
 
     /** Where it is in its loop's list; its loop's own affair. */
     int place;
@@ -48,6 +48,7 @@ final class OpenStream implements OpenBody.Author {
         this.loops = loops;
         this.news = news;
         this.reader = reader;
+        this.signedInUntil = reader.signedInUntil().toEpochMilli();
         this.cursor = lastSeq;
         this.pageEnd = lastSeq;
     }
@@ -81,7 +82,7 @@ final class OpenStream implements OpenBody.Author {
      * Whether it was written. The chunk stays the caller's; what is written shares its bytes. A reader who cannot take it
      * gets it when they can.
      */
-    boolean offer(long seq, ByteBuf chunk, Instant now) {
+    boolean offer(long seq, ByteBuf chunk, long now) {
         if (!isLive || seq <= cursor || endIfExpired(now)) {
             return false;
         }
@@ -96,7 +97,7 @@ final class OpenStream implements OpenBody.Author {
     }
 
     /** A reader who is busy, or ahead of this node, misses it. */
-    void beat(ByteBuf chunk, Instant now) {
+    void beat(ByteBuf chunk, long now) {
         if (!endIfExpired(now) && isLive && cursor <= loop().position() && body().hasRoom()) {
             write(chunk);
             cursor = loop().position();
@@ -105,13 +106,21 @@ final class OpenStream implements OpenBody.Author {
 
     private void write(ByteBuf chunk) {
         body().write(chunk.retainedDuplicate());
-        if (!isFlushDue) {
+        if (loop().isLastOfRound()) {
+            flush();
+        } else if (!isFlushDue) {
             isFlushDue = true;
             loop().flushLater(this);
         }
     }
 
-    void flush() {
+    void flushIfDue() {
+        if (isFlushDue) {
+            flush();
+        }
+    }
+
+    private void flush() {
         isFlushDue = false;
         body().flush();
     }
@@ -147,7 +156,7 @@ final class OpenStream implements OpenBody.Author {
 
     /** Until it is live, or has to wait for the channel or for the log. */
     private void goOn() {
-        boolean isExpired = endIfExpired(news.clock().instant());
+        boolean isExpired = endIfExpired(news.clock().millis());
         while (!isExpired && !isLive && reading == null && writePage()) {
             turnPage();
         }
@@ -226,8 +235,8 @@ final class OpenStream implements OpenBody.Author {
     }
 
     /** Not within a round of its loop, which goes through the list that this would change. */
-    private boolean endIfExpired(Instant now) {
-        boolean isExpired = !now.isBefore(reader.signedInUntil());
+    private boolean endIfExpired(long now) {
+        boolean isExpired = now >= signedInUntil;
         if (isExpired) {
             isLive = false;
             loop().eventLoop().execute(this::end);

@@ -3,7 +3,6 @@ package io.fluxmart.notifications;
 import io.fluxmart.events.Event;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -34,6 +33,7 @@ final class StreamLoop {
     private final List<OpenStream> unflushed = new ArrayList<>();
     private final AtomicBoolean isWoken = new AtomicBoolean();
     private volatile boolean hasStreams;
+    private boolean isLastOfRound;
     private long position;
 
     StreamLoop(EventLoop eventLoop, StreamNews news) {
@@ -107,13 +107,16 @@ final class StreamLoop {
             position = news.recent().head();
             streams.forEach(OpenStream::fallBehind);
         } else {
-            Instant now = news.clock().instant();
-            events.forEach(event -> deliver(event, now));
+            long now = news.clock().millis();
+            for (int i = 0; i < events.size(); i++) {
+                isLastOfRound = i == events.size() - 1;
+                deliver(events.get(i), now);
+            }
             flush();
         }
     }
 
-    private void deliver(Event event, Instant now) {
+    private void deliver(Event event, long now) {
         position = event.seq();
         Collection<OpenStream> readers = readersOf(event);
         if (readers.isEmpty()) {
@@ -127,7 +130,7 @@ final class StreamLoop {
         }
     }
 
-    private static int offer(long seq, ByteBuf chunk, Instant now, Collection<OpenStream> readers) {
+    private static int offer(long seq, ByteBuf chunk, long now, Collection<OpenStream> readers) {
         int delivered = 0;
         for (OpenStream reader : readers) {
             delivered += reader.offer(seq, chunk, now) ? 1 : 0;
@@ -139,13 +142,18 @@ final class StreamLoop {
         return event.userId() == null ? streams : byUser.getOrDefault(event.userId(), Set.of());
     }
 
-    /** To be flushed with all others of this round, once, however many events were written to it. */
+    /** What is written now is the last of this round, so it can be flushed while what belongs to its channel is near. */
+    boolean isLastOfRound() {
+        return isLastOfRound;
+    }
+
+    /** To be flushed at the end of this round, once, however many events were written to it. */
     void flushLater(OpenStream stream) {
         unflushed.add(stream);
     }
 
     private void flush() {
-        unflushed.forEach(OpenStream::flush);
+        unflushed.forEach(OpenStream::flushIfDue);
         unflushed.clear();
     }
 
@@ -154,7 +162,8 @@ final class StreamLoop {
         if (streams.isEmpty()) {
             return;
         }
-        Instant now = news.clock().instant();
+        long now = news.clock().millis();
+        isLastOfRound = true;
         ByteBuf chunk = streams.get(0).chunkOf(Frames.of(Signal.heartbeatAt(position)));
         try {
             streams.forEach(stream -> stream.beat(chunk, now));
