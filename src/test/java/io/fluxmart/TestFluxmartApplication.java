@@ -44,7 +44,7 @@ public final class TestFluxmartApplication {
         int port = portOf(args);
         if (port != 0 && FreePort.isTaken(port)) {
             System.err.println("Port " + port
-                    + " is taken: stop what runs there, or choose another: SERVER_PORT=8081 mvn spring-boot:test-run");
+                    + " is taken: stop what runs there, or choose another: SERVER_PORT=8090 mvn spring-boot:test-run");
             System.exit(1);
         }
         SpringApplication.from(TestFluxmartApplication::launch)
@@ -55,13 +55,8 @@ public final class TestFluxmartApplication {
     private static void launch(String[] args) {
         SpringApplication service = new SpringApplication(FluxmartApplication.class);
         service.setDefaultProperties(Map.of(
-                "fluxmart.demo.enabled", "true",
+                "spring.profiles.default", "local",
                 "fluxmart.auth.token-secret", secret(),
-                // Whoever tries things out, does so from one address.
-                "fluxmart.limits.requests.quota", "10000",
-                "fluxmart.limits.registrations.quota", "200",
-                "fluxmart.limits.sign-in.quota", "100",
-                "fluxmart.limits.sign-in-account.quota", "200",
                 "logging.level.io.zonky", "warn",
                 "logging.level.de.bwaldvogel", "warn",
                 // It warns of each index that it does not build; nothing rests on one here.

@@ -34,16 +34,6 @@ final class Audit {
             SELECT coalesce((SELECT id FROM orders ORDER BY id DESC LIMIT 1), '00000000-0000-0000-0000-000000000000')::text
             """;
 
-    private static final String BROKEN_LOG = """
-            SELECT 'the event log has no gaps: ' || count(*) || ' events from ' || min(seq) || ' to ' || max(seq)
-            FROM event_log HAVING count(*) <> max(seq) - min(seq) + 1
-            UNION ALL
-            SELECT 'the event log ends at its head: ' || last_seq
-            FROM event_log_head WHERE last_seq <> (SELECT coalesce(max(seq), 0) FROM event_log)
-            UNION ALL
-            SELECT 'nothing is sold that is not there: product ' || id || ' has ' || stock FROM products WHERE stock < 0
-            """;
-
     /** Only of orders since the audit began: older keys and events may be forgotten by now. */
     private static final String BROKEN_ORDERS = """
             SELECT 'an order has one key: ' || o.id || ' has ' || count(k.key)
@@ -82,7 +72,6 @@ final class Audit {
             broken.add("the outbox is empty after a moment");
         }
         broken.addAll(Invariants.broken(books));
-        broken.addAll(books.texts(BROKEN_LOG, Map.of()));
         broken.addAll(books.texts(BROKEN_ORDERS, Map.of("first", first)));
         broken.addAll(lostPieces());
         broken.addAll(lostOrders(acknowledged));

@@ -38,11 +38,17 @@ public final class LoadNode implements AutoCloseable {
     /** @param service command line that runs the service, to which arguments are added */
     public static LoadNode start(String name, LoadStores stores, Map<String, String> settings, List<String> service) {
         int port = FreePort.find();
+        int managementPort = FreePort.find();
         Map<String, String> all = new HashMap<>(settings);
         all.put("SPRING_PROFILES_ACTIVE", "loadtest");
-        ChildProcess process = launch(name, stores, all, with(service, "--server.port=" + port));
+        ChildProcess process = launch(
+                name,
+                stores,
+                all,
+                with(service, "--server.port=" + port, "--management.server.port=" + managementPort));
         LoadNode node = new LoadNode(process, "http://localhost:" + port);
-        process.awaitReady(PATIENCE, () -> Http.answersOk(node.url + "/actuator/health/readiness"));
+        process.awaitReady(
+                PATIENCE, () -> Http.answersOk("http://localhost:" + managementPort + "/actuator/health/readiness"));
         return node;
     }
 

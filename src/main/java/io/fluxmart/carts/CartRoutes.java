@@ -2,6 +2,8 @@ package io.fluxmart.carts;
 
 import static org.springframework.web.reactive.function.server.RouterFunctions.route;
 
+import io.fluxmart.orders.Checkout;
+import io.fluxmart.platform.http.Bounded;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.ServerResponse;
@@ -11,9 +13,11 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 public class CartRoutes {
 
     private final CartHandler handler;
+    private final Checkout checkout;
 
-    CartRoutes(CartHandler handler) {
+    CartRoutes(CartHandler handler, Checkout checkout) {
         this.handler = handler;
+        this.checkout = checkout;
     }
 
     public RouterFunction<ServerResponse> routes() {
@@ -21,7 +25,7 @@ public class CartRoutes {
                 .DELETE("/cart", handler::clear)
                 .PUT("/cart/items/{productId}", handler::setItem)
                 .DELETE("/cart/items/{productId}", handler::removeItem)
-                .POST("/cart/checkout", handler::checkout)
+                .POST("/cart/checkout", Bounded.by(checkout::refusal, handler::checkout))
                 .build();
     }
 }

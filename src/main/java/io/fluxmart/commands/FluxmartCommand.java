@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
             MigrateCommand.class,
             SeedCommand.class,
             UnseedCommand.class,
+            VerifyCommand.class,
         })
 class FluxmartCommand implements Runnable {
 

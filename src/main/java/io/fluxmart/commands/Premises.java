@@ -30,6 +30,7 @@ final class Premises implements AutoCloseable {
     private final Class<?> application;
     private final Map<String, String> settings = new HashMap<>(Map.of(
             "fluxmart.demo.enabled", "false", // what is planted is for the command to say
+            "fluxmart.postgres.start-patience", "0s",
             "logging.level.root", "warn", // beside the command's own words and its progress
             // Why it cannot begin, and which store is away, a command says itself.
             "logging.level.io.fluxmart.imports", "error",

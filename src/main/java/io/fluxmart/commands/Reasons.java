@@ -1,7 +1,7 @@
 package io.fluxmart.commands;
 
 import com.mongodb.MongoException;
-import io.fluxmart.platform.postgres.AddressMissing;
+import io.fluxmart.platform.settings.SettingsMissing;
 import io.fluxmart.problem.Failure;
 import io.r2dbc.spi.R2dbcException;
 import io.r2dbc.spi.R2dbcNonTransientResourceException;
@@ -40,7 +40,7 @@ final class Reasons {
     private static @Nullable String ofOne(Throwable cause) {
         if (cause instanceof Failure || cause instanceof CommandFailed) {
             return cause.getMessage();
-        } else if (cause instanceof AddressMissing) {
+        } else if (cause instanceof SettingsMissing) {
             return "Cannot begin: " + cause.getMessage() + ".";
         } else if (cause instanceof MongoException) {
             return "MongoDB: " + cause.getMessage();

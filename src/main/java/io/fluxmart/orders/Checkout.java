@@ -10,6 +10,7 @@ import io.fluxmart.problem.Unavailable;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -57,6 +58,11 @@ public class Checkout {
     /** The order that a basket with this id has become; empty when there is none, or it is another's. */
     public Mono<Order> findPlaced(CurrentUser buyer, UUID orderId) {
         return orders.find(orderId, buyer.id());
+    }
+
+    /** Why no order is taken just now; null when they are. */
+    public @Nullable Unavailable refusal() {
+        return lanes.isFull() ? full() : null;
     }
 
     private static Unavailable full() {

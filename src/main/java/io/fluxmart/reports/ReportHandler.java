@@ -21,30 +21,33 @@ class ReportHandler {
     private final OrderStatsStore orderStats;
     private final SalesReportStore salesReports;
     private final CustomerOrdersStore customerOrders;
+    private final LongReads longReads;
     private final Clock clock;
 
     ReportHandler(
             OrderStatsStore orderStats,
             SalesReportStore salesReports,
             CustomerOrdersStore customerOrders,
+            LongReads longReads,
             Clock clock) {
         this.orderStats = orderStats;
         this.salesReports = salesReports;
         this.customerOrders = customerOrders;
+        this.longReads = longReads;
         this.clock = clock;
     }
 
     Mono<ServerResponse> orderStats(ServerRequest request) {
         int days = QueryParams.number(request, "days", 1, MAX_DAYS).orElse(DEFAULT_DAYS);
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        return orderStats
-                .find(DateRange.endingWith(today, days))
+        return longReads
+                .run(orderStats.find(DateRange.endingWith(today, days)))
                 .flatMap(stats -> ServerResponse.ok().bodyValue(stats));
     }
 
     Mono<ServerResponse> sales(ServerRequest request) {
-        return salesReports
-                .find(salesRangeOf(request))
+        return longReads
+                .run(salesReports.find(salesRangeOf(request)))
                 .flatMap(report -> ServerResponse.ok().bodyValue(report));
     }
 

@@ -2,7 +2,7 @@ package io.fluxmart.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
+import io.fluxmart.testing.ServiceProcess;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -15,8 +15,7 @@ class BigImportTests extends ImportDesk {
     @Test
     void needsNoMoreMemoryForTwoHundredThousandRows() throws Exception {
         try (GeneratedUsers users = new GeneratedUsers(SIZE, tag);
-                ImportProcess process = ImportProcess.start(
-                        users.uri(), List.of("-Xmx256m", "-XX:+ExitOnOutOfMemoryError"), "import", "mongo")) {
+                ServiceProcess process = importing(users, "-Xmx256m", "-XX:+ExitOnOutOfMemoryError")) {
             int exitCode = process.exitCode();
 
             assertThat(process.output().lines().map(line -> line.trim().replaceAll("\\s+", " ")))

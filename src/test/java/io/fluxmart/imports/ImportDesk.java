@@ -9,6 +9,7 @@ import io.fluxmart.platform.postgres.DetachedWrites;
 import io.fluxmart.platform.postgres.Ids;
 import io.fluxmart.sources.Source;
 import io.fluxmart.testing.FluxmartTest;
+import io.fluxmart.testing.ServiceProcess;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -120,5 +121,11 @@ abstract class ImportDesk {
         Map<String, String> fields = new TreeMap<>();
         rejects(importId).forEach(reject -> fields.put(reject.row(), reject.field()));
         return fields;
+    }
+
+    /** The command in a process of its own. */
+    static ServiceProcess importing(GeneratedUsers users, String... jvmOptions) {
+        Map<String, String> environment = ServiceProcess.onSharedStores(Map.of("FLUXMART_IMPORT_URI", users.uri()));
+        return ServiceProcess.start(environment, List.of(jvmOptions), "import", "mongo");
     }
 }

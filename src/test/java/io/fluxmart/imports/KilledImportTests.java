@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fluxmart.testing.Books;
+import io.fluxmart.testing.ServiceProcess;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
@@ -50,7 +50,7 @@ class KilledImportTests extends ImportDesk {
     }
 
     private void killOnceRead(GeneratedUsers users, int rows) throws Exception {
-        try (ImportProcess process = ImportProcess.start(users.uri(), List.of(), "import", "mongo")) {
+        try (ServiceProcess process = importing(users)) {
             await().atMost(Duration.ofMinutes(2))
                     .pollInterval(Duration.ofMillis(5))
                     .until(() -> rowsRead() >= rows || !process.isAlive());
@@ -68,7 +68,7 @@ class KilledImportTests extends ImportDesk {
     }
 
     private static String finish(GeneratedUsers users, int exitCode) throws Exception {
-        try (ImportProcess process = ImportProcess.start(users.uri(), List.of(), "import", "mongo")) {
+        try (ServiceProcess process = importing(users)) {
             assertThat(process.exitCode()).as(process.output()).isEqualTo(exitCode);
             return process.output();
         }

@@ -36,6 +36,9 @@ class OrderStatsTests extends InThePast {
     CustomerOrdersStore customerOrders;
 
     @Autowired
+    LongReads longReads;
+
+    @Autowired
     AuthorHandler authors;
 
     /** Also: the path is not taken for the id of an order. */
@@ -127,7 +130,7 @@ class OrderStatsTests extends InThePast {
 
     /** The room's own routes, with a clock that stands still. */
     private JsonNode statsAt(Clock clock, int days) {
-        ReportHandler handler = new ReportHandler(orderStats, salesReports, customerOrders, clock);
+        ReportHandler handler = new ReportHandler(orderStats, salesReports, customerOrders, longReads, clock);
         byte[] body = WebTestClient.bindToRouterFunction(new ReportRoutes(handler, authors).routes())
                 .build()
                 .get()

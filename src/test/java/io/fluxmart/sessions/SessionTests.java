@@ -123,7 +123,6 @@ class SessionTests {
                 .isEqualTo(shop.get("/api/users/me", customer).text());
         assertThat(browser.get("/api/users").status()).isEqualTo(403);
         assertThat(admin.get("/api/users").status()).isEqualTo(200);
-        assertThat(admin.get("/actuator/prometheus").status()).isEqualTo(200);
         assertThat(browser.send(POST, "/api/products", Map.of()).code()).isEqualTo("forbidden");
         assertThat(admin.send(POST, "/api/products", Map.of()).code()).isEqualTo("invalid_request");
         assertThat(browser.send(POST, "/api/posts", Map.of("title", "A title", "content", "Some content"))

@@ -16,27 +16,14 @@ public final class Node implements AutoCloseable {
 
     private Node(ConfigurableApplicationContext context) {
         this.context = context;
-        this.shop = new Shop(context.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
+        this.shop = Shop.of(context.getEnvironment());
     }
 
     public static Node start(Map<String, Object> settings) {
         Map<String, Object> all = new HashMap<>();
         all.put("server.port", 0);
-        all.put("fluxmart.demo.enabled", true);
-        all.put("fluxmart.demo.products", 40);
-        all.put("fluxmart.demo.users", 0);
-        all.put("fluxmart.demo.orders", 0);
-        all.put("fluxmart.demo.reviews", 0);
-        all.put("fluxmart.demo.posts", 0);
-        all.put("fluxmart.demo.details", false);
-        all.put("fluxmart.reviews.repair-interval", "1h");
-        all.put("fluxmart.auth.voided-tokens-interval", "300ms");
-        all.put("fluxmart.credentials.hashing-memory", 1_024);
-        all.put("fluxmart.credentials.hashing-passes", 1);
-        all.put("fluxmart.mails.enabled", false);
-        all.put("fluxmart.limits.enabled", false);
-        all.put("spring.r2dbc.pool.max-create-connection-time", "20s");
-        all.put("fluxmart.auth.token-secret", FluxmartTest.TOKEN_SECRET);
+        all.put("management.server.port", 0);
+        all.put("spring.profiles.active", "test");
         all.putAll(settings);
         String[] arguments = all.entrySet().stream()
                 .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())

@@ -2,6 +2,8 @@ package io.fluxmart.testing;
 
 import io.fluxmart.backends.Backends;
 import io.fluxmart.backends.EmbeddedRedisServer;
+import io.r2dbc.spi.ConnectionFactories;
+import io.r2dbc.spi.ConnectionFactoryOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,6 +12,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.util.FileSystemUtils;
 
 /** Empty databases on the servers that all tests share, and a Redis, for a test that would disturb the others. */
@@ -42,6 +45,15 @@ public final class OwnStores implements Backends {
     @Override
     public PostgresAddress postgres() {
         return new PostgresAddress(shared.host(), shared.port(), database, shared.user(), shared.password());
+    }
+
+    public Books books() {
+        PostgresAddress own = postgres();
+        return new Books(DatabaseClient.create(ConnectionFactories.get(ConnectionFactoryOptions.parse(own.r2dbcUrl())
+                .mutate()
+                .option(ConnectionFactoryOptions.USER, own.user())
+                .option(ConnectionFactoryOptions.PASSWORD, own.password())
+                .build())));
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.core.env.Environment;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
@@ -30,11 +31,14 @@ public final class Shop {
     private static final String RUN = Long.toString(System.nanoTime(), 36);
 
     private final int port;
+    private final int managementPort;
     private final WebClient http;
     private final Customer admin;
 
-    public Shop(int port) {
+    /** @param managementPort where paths below {@code /actuator} lead */
+    public Shop(int port, int managementPort) {
         this.port = port;
+        this.managementPort = managementPort;
         ConnectionProvider connections = ConnectionProvider.builder("shop-" + port)
                 .maxConnections(200)
                 .pendingAcquireMaxCount(-1)
@@ -52,8 +56,18 @@ public final class Shop {
                 .orElseThrow();
     }
 
+    static Shop of(Environment node) {
+        return new Shop(
+                node.getRequiredProperty("local.server.port", Integer.class),
+                node.getRequiredProperty("local.management.port", Integer.class));
+    }
+
     public int port() {
         return port;
+    }
+
+    public int managementPort() {
+        return managementPort;
     }
 
     public WebClient http() {
@@ -200,7 +214,7 @@ public final class Shop {
     /** @param body text is sent as it is, anything else as JSON */
     public Mono<Reply> exchange(HttpMethod method, String path, Customer who, Object body, String... headers) {
         WebClient.RequestBodySpec request = http.method(method)
-                .uri(URI.create("http://localhost:" + port + path))
+                .uri(URI.create("http://localhost:" + portOf(path) + path))
                 .contentType(MediaType.APPLICATION_JSON)
                 .headers(all -> fill(all, who, headers));
         WebClient.RequestHeadersSpec<?> ready =
@@ -209,6 +223,10 @@ public final class Shop {
                 .defaultIfEmpty(new byte[0])
                 .map(bytes -> new Reply(
                         response.statusCode().value(), response.headers().asHttpHeaders(), bytes)));
+    }
+
+    private int portOf(String path) {
+        return path.startsWith("/actuator") ? managementPort : port;
     }
 
     private static void fill(HttpHeaders all, Customer who, String... headers) {

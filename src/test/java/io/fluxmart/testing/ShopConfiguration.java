@@ -11,7 +11,7 @@ class ShopConfiguration {
     @Bean
     @Lazy
     Shop shop(Environment environment) {
-        return new Shop(environment.getRequiredProperty("local.server.port", Integer.class));
+        return Shop.of(environment);
     }
 
     @Bean

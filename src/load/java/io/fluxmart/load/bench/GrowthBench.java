@@ -26,6 +26,8 @@ final class GrowthBench {
 
     private static final int WARM_UP = 40;
     private static final int REQUESTS = 41;
+    private static final int FEWEST = 5;
+    private static final long PATIENCE_NANOS = 10_000_000_000L;
     private static final int PRODUCTS = 1_000;
     private static final LocalDate TODAY = LocalDate.now();
 
@@ -92,17 +94,24 @@ final class GrowthBench {
     }
 
     private void note(String what, int orders, Runnable request) {
-        for (int i = 0; i < WARM_UP; i++) {
+        times(request, WARM_UP);
+        double[] milliseconds = times(request, REQUESTS);
+        medians.computeIfAbsent(what, key -> new LinkedHashMap<>()).put(orders, milliseconds[milliseconds.length / 2]);
+    }
+
+    /** In ascending order; fewer than asked for, but no fewer than {@value #FEWEST}, of what takes long. */
+    private static double[] times(Runnable request, int count) {
+        double[] milliseconds = new double[count];
+        long begin = System.nanoTime();
+        int done = 0;
+        while (done < count && (done < FEWEST || System.nanoTime() - begin < PATIENCE_NANOS)) {
+            long sent = System.nanoTime();
             request.run();
+            milliseconds[done++] = (System.nanoTime() - sent) / 1e6;
         }
-        double[] milliseconds = new double[REQUESTS];
-        for (int i = 0; i < REQUESTS; i++) {
-            long begin = System.nanoTime();
-            request.run();
-            milliseconds[i] = (System.nanoTime() - begin) / 1e6;
-        }
-        Arrays.sort(milliseconds);
-        medians.computeIfAbsent(what, key -> new LinkedHashMap<>()).put(orders, milliseconds[REQUESTS / 2]);
+        double[] sorted = Arrays.copyOf(milliseconds, done);
+        Arrays.sort(sorted);
+        return sorted;
     }
 
     private String table(List<Integer> sizes) {

@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Turns every failure, of handlers and filters and unknown routes alike, into problem+json. The one place where a
- * failure is logged: 4xx at debug, 5xx once at error.
+ * failure is logged: 4xx at debug, 500 once at error, and what is refused with 503 once a second.
  */
 @Component
 @Order(-2)
@@ -29,6 +29,7 @@ class ProblemExceptionHandler implements ErrorWebExceptionHandler {
     private static final Logger log = LoggerFactory.getLogger(ProblemExceptionHandler.class);
 
     private final JsonMapper json;
+    private final RefusalLog refusals = new RefusalLog(log, System::nanoTime);
 
     ProblemExceptionHandler(JsonMapper json) {
         this.json = json;
@@ -73,7 +74,7 @@ class ProblemExceptionHandler implements ErrorWebExceptionHandler {
         }
     }
 
-    private static void report(ServerWebExchange exchange, Refusal refusal, Throwable error) {
+    private void report(ServerWebExchange exchange, Refusal refusal, Throwable error) {
         String method = exchange.getRequest().getMethod().name();
         String path = exchange.getRequest().getURI().getRawPath();
         String requestId = exchange.getAttribute(RequestIdInLogs.KEY);
@@ -82,7 +83,7 @@ class ProblemExceptionHandler implements ErrorWebExceptionHandler {
             if (refusal.isInternalError()) {
                 log.error("{} {} failed", method, path, error);
             } else if (refusal.status().is5xxServerError()) {
-                log.error("{} {} was refused: {} ({})", method, path, refusal.code(), error.toString());
+                refusals.note(method, path, refusal.code(), error.toString());
             } else {
                 log.debug(
                         "{} {} was refused: {} {}",

@@ -91,6 +91,11 @@ public final class GroupCommit<C, R> {
         });
     }
 
+    /** Whether the next would be refused. */
+    public boolean isFull() {
+        return waiting.get() >= bounds.maxWaiting();
+    }
+
     /** One thread at a time fills lanes; whoever comes meanwhile makes it look once more. */
     private void fillLanes() {
         if (wanted.getAndIncrement() != 0) {

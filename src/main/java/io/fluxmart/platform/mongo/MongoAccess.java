@@ -4,8 +4,10 @@ import com.mongodb.ReadConcern;
 import com.mongodb.TransactionOptions;
 import com.mongodb.WriteConcern;
 import io.fluxmart.platform.lifecycle.DetachedWork;
+import io.fluxmart.platform.lifecycle.Places;
 import io.fluxmart.platform.observability.StorePresence;
 import io.fluxmart.problem.Unavailable;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -48,19 +50,21 @@ public final class MongoAccess {
     private final MongoSettings settings;
     private final Places places;
     private final Places placesForScans;
-    private final StorePresence presence = new StorePresence("MongoDB", log);
+    private final StorePresence presence;
 
     MongoAccess(
             ReactiveMongoOperations mongo,
             ReactiveMongoDatabaseFactory factory,
             DetachedWork work,
-            MongoSettings settings) {
+            MongoSettings settings,
+            MeterRegistry meters) {
         this.mongo = mongo;
         this.transaction = transactionOn(factory);
         this.work = work;
         this.settings = settings;
         this.places = new Places(settings.maxUnderWay());
         this.placesForScans = new Places(settings.maxScans());
+        this.presence = new StorePresence("MongoDB", log, meters);
     }
 
     /** Not a bean: beside a second transaction manager, Boot would not make PostgreSQL's. */

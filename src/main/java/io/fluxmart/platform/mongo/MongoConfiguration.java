@@ -1,6 +1,7 @@
 package io.fluxmart.platform.mongo;
 
 import com.mongodb.WriteConcern;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.TimeUnit;
 import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -37,8 +38,8 @@ class MongoConfiguration {
     }
 
     @Bean
-    MongoClientSettingsBuilderCustomizer slowCommandLog(MongoSettings settings) {
-        return client -> client.addCommandListener(new SlowCommandLog(settings.slowCommand()));
+    MongoClientSettingsBuilderCustomizer slowCommandLog(MongoSettings settings, MeterRegistry meters) {
+        return client -> client.addCommandListener(new SlowCommandLog(settings.slowCommand(), meters));
     }
 
     /** Without the names of our classes in the documents: a renamed record would not find its own any more. */

@@ -1,5 +1,6 @@
 package io.fluxmart.platform.postgres;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.pool.ConnectionPoolConfiguration;
 import io.r2dbc.spi.ConnectionFactory;
@@ -44,20 +45,22 @@ class PostgresConfiguration {
             ObjectProvider<ConnectionFactoryOptionsBuilderCustomizer> customizers,
             ObjectProvider<ConnectionFactoryDecorator> decorators,
             R2dbcProperties properties,
-            PostgresSettings settings) {
+            PostgresSettings settings,
+            MeterRegistry meters) {
         ConnectionFactoryOptions.Builder options =
                 addresses.postgres().getConnectionFactoryOptions().mutate();
         ConnectionFactory single = ConnectionFactoryBuilder.withOptions(options)
                 .configure(builder -> customizers.orderedStream().forEach(customizer -> customizer.customize(builder)))
                 .decorators(decorators.orderedStream().toList())
                 .build();
-        ConnectionFactory timed = new TimedConnections(single, new SlowQueryLog(settings.slowQuery()));
-        return new ConnectionPool(poolOf(timed, properties.getPool(), settings));
+        ConnectionFactory timed = new TimedConnections(single, new StatementTimes(settings.slowQuery(), meters));
+        return new ConnectionPool(poolOf(timed, properties.getPool(), settings, new PoolTimes(meters)));
     }
 
     private static ConnectionPoolConfiguration poolOf(
-            ConnectionFactory single, R2dbcProperties.Pool pool, PostgresSettings settings) {
+            ConnectionFactory single, R2dbcProperties.Pool pool, PostgresSettings settings, PoolTimes times) {
         ConnectionPoolConfiguration.Builder builder = ConnectionPoolConfiguration.builder(single)
+                .metricsRecorder(times)
                 .customizer(queue -> queue.maxPendingAcquire(settings.maxPendingAcquires()));
         PropertyMapper map = PropertyMapper.get();
         map.from(pool.getInitialSize()).to(builder::initialSize);

@@ -16,7 +16,9 @@ import org.springframework.validation.annotation.Validated;
  * @param idleInTransactionTimeout the server ends a session that holds a transaction open and says nothing for this long
  * @param migrationLockTimeout a change of the schema gives up waiting for a lock after this, and so does the start that made
  *     it; less than what requests wait, which all queue behind it
+ * @param startPatience how long a start that migrates waits for PostgreSQL to be there
  * @param slowQuery statements that take longer are logged
+ * @param poolReport how often the log says how full the pool is
  */
 @Validated
 @ConfigurationProperties("fluxmart.postgres")
@@ -26,4 +28,6 @@ public record PostgresSettings(
         @NotNull @DefaultValue("3s") Duration lockTimeout,
         @NotNull @DefaultValue("10s") Duration idleInTransactionTimeout,
         @NotNull @DefaultValue("2s") Duration migrationLockTimeout,
-        @NotNull @DefaultValue("200ms") Duration slowQuery) {}
+        @NotNull @DefaultValue("5m") Duration startPatience,
+        @NotNull @DefaultValue("200ms") Duration slowQuery,
+        @NotNull @DefaultValue("1m") Duration poolReport) {}

@@ -1,5 +1,6 @@
 package io.fluxmart.platform.postgres;
 
+import io.fluxmart.platform.settings.SettingsMissing;
 import liquibase.integration.spring.SpringLiquibase;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -16,11 +17,11 @@ class RequiredAddresses {
     RequiredAddresses(
             ObjectProvider<R2dbcConnectionDetails> postgres, ListableBeanFactory beans, Environment environment) {
         this.postgres = postgres.getIfAvailable(() -> {
-            throw new AddressMissing("set SPRING_R2DBC_URL to the address of PostgreSQL");
+            throw new SettingsMissing("set SPRING_R2DBC_URL to the address of PostgreSQL");
         });
         boolean migrates = environment.getProperty("spring.liquibase.enabled", Boolean.class, true);
         if (migrates && beans.getBeanNamesForType(SpringLiquibase.class, false, false).length == 0) {
-            throw new AddressMissing("set SPRING_LIQUIBASE_URL, the JDBC twin of SPRING_R2DBC_URL,"
+            throw new SettingsMissing("set SPRING_LIQUIBASE_URL, the JDBC twin of SPRING_R2DBC_URL,"
                     + " or SPRING_LIQUIBASE_ENABLED=false where others migrate");
         }
     }

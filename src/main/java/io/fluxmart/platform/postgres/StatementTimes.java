@@ -1,21 +1,37 @@
 package io.fluxmart.platform.postgres;
 
 import io.fluxmart.platform.observability.RequestIdInLogs;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.SignalType;
 import reactor.util.context.ContextView;
 
-/** Logs statements over a threshold: text, duration, rows. Never the parameters, which are other people's data. */
-final class SlowQueryLog {
+/**
+ * How long statements take: {@code fluxmart.postgres.statements}, a timer of all of them, and {@code
+ * fluxmart.queries.slow}. Those over a threshold are logged with text, duration and rows; never with their parameters, which are
+ * other people's data.
+ */
+final class StatementTimes {
 
-    private static final Logger log = LoggerFactory.getLogger(SlowQueryLog.class);
+    private static final Logger log = LoggerFactory.getLogger(StatementTimes.class);
 
     private final Duration threshold;
+    private final Timer all;
+    private final Counter slow;
 
-    SlowQueryLog(Duration threshold) {
+    StatementTimes(Duration threshold, MeterRegistry meters) {
         this.threshold = threshold;
+        this.all = Timer.builder("fluxmart.postgres.statements")
+                .description("From sending a statement to its last row")
+                .register(meters);
+        this.slow = Counter.builder("fluxmart.queries.slow")
+                .description("Statements and commands over the threshold of the log")
+                .tag("store", "postgresql")
+                .register(meters);
     }
 
     /**
@@ -25,7 +41,9 @@ final class SlowQueryLog {
      * @param request on whose behalf
      */
     void ended(String sql, Duration took, long rows, SignalType how, ContextView request) {
+        all.record(took);
         if (took.compareTo(threshold) >= 0) {
+            slow.increment();
             RequestIdInLogs.within(
                     request,
                     () -> log.warn("Slow query: {} ms, {} rows, {}: {}", took.toMillis(), rows, word(how), line(sql)));

@@ -24,13 +24,13 @@ final class TimedConnection implements InvocationHandler {
     private static final Duration GOOD_WITHOUT_ASKING = Duration.ofMillis(500);
 
     private final Connection connection;
-    private final SlowQueryLog slowQueries;
+    private final StatementTimes times;
     private final LongSupplier nanos;
     private volatile long answeredAt;
 
-    TimedConnection(Connection connection, SlowQueryLog slowQueries, LongSupplier nanos) {
+    TimedConnection(Connection connection, StatementTimes times, LongSupplier nanos) {
         this.connection = connection;
-        this.slowQueries = slowQueries;
+        this.times = times;
         this.nanos = nanos;
         answeredAt = nanos.getAsLong() - GOOD_WITHOUT_ASKING.toNanos();
     }
@@ -50,7 +50,7 @@ final class TimedConnection implements InvocationHandler {
     }
 
     private Statement createStatement(String sql) {
-        return new TimedStatement(connection.createStatement(sql), sql, slowQueries, this::noteAnswer);
+        return new TimedStatement(connection.createStatement(sql), sql, times, this::noteAnswer);
     }
 
     private void noteAnswer() {

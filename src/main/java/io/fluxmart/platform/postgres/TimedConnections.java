@@ -6,12 +6,12 @@ import io.r2dbc.spi.ConnectionFactoryMetadata;
 import reactor.core.publisher.Mono;
 
 /** Makes connections that time their statements and need no validation while they are in use. */
-record TimedConnections(ConnectionFactory connections, SlowQueryLog slowQueries) implements ConnectionFactory {
+record TimedConnections(ConnectionFactory connections, StatementTimes times) implements ConnectionFactory {
 
     @Override
     public Mono<Connection> create() {
         return Mono.defer(() -> Mono.from(connections.create()))
-                .map(connection -> new TimedConnection(connection, slowQueries, System::nanoTime).asConnection());
+                .map(connection -> new TimedConnection(connection, times, System::nanoTime).asConnection());
     }
 
     @Override

@@ -19,14 +19,14 @@ final class TimedStatement implements Statement {
 
     private final Statement statement;
     private final String sql;
-    private final SlowQueryLog slowQueries;
+    private final StatementTimes times;
     private final Runnable onAnswer;
 
     /** @param onAnswer run when it has been carried out */
-    TimedStatement(Statement statement, String sql, SlowQueryLog slowQueries, Runnable onAnswer) {
+    TimedStatement(Statement statement, String sql, StatementTimes times, Runnable onAnswer) {
         this.statement = statement;
         this.sql = sql;
-        this.slowQueries = slowQueries;
+        this.times = times;
         this.onAnswer = onAnswer;
     }
 
@@ -114,7 +114,7 @@ final class TimedStatement implements Statement {
             if (how == SignalType.ON_COMPLETE) {
                 onAnswer.run();
             }
-            slowQueries.ended(sql, Duration.ofNanos(System.nanoTime() - begin), rows, how, request);
+            times.ended(sql, Duration.ofNanos(System.nanoTime() - begin), rows, how, request);
         }
     }
 

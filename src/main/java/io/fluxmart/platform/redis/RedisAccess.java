@@ -3,6 +3,7 @@ package io.fluxmart.platform.redis;
 import io.fluxmart.platform.lifecycle.WorkLoop;
 import io.fluxmart.platform.observability.StorePresence;
 import io.fluxmart.problem.Unavailable;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -38,12 +39,13 @@ public final class RedisAccess implements SmartLifecycle {
     private static final int STRANDED = 10;
 
     private final ReactiveStringRedisTemplate template;
-    private final StorePresence presence = new StorePresence("Redis", log);
+    private final StorePresence presence;
     private final WorkLoop pulse = new WorkLoop(this::beat);
     private volatile int missed = LOST;
 
-    RedisAccess(ReactiveStringRedisTemplate template) {
+    RedisAccess(ReactiveStringRedisTemplate template, MeterRegistry meters) {
         this.template = template;
+        this.presence = new StorePresence("Redis", log, meters);
     }
 
     /** {@link Unavailable} when Redis is away; whether the command was carried out is not known then. */

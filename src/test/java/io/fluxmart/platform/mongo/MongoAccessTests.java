@@ -8,6 +8,7 @@ import com.mongodb.ServerAddress;
 import io.fluxmart.platform.lifecycle.DetachedWork;
 import io.fluxmart.problem.Unavailable;
 import io.fluxmart.testing.FluxmartTest;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.bson.Document;
@@ -153,6 +154,10 @@ class MongoAccessTests {
 
     private MongoAccess access(Duration timeLimit, int maxUnderWay) {
         return new MongoAccess(
-                mongo, factory, work, new MongoSettings(timeLimit, maxUnderWay, 2, true, Duration.ofMillis(200)));
+                mongo,
+                factory,
+                work,
+                new MongoSettings(timeLimit, maxUnderWay, 2, true, Duration.ofMillis(200)),
+                new SimpleMeterRegistry());
     }
 }

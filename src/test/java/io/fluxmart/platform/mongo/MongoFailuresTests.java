@@ -9,6 +9,7 @@ import com.mongodb.reactivestreams.client.MongoClients;
 import io.fluxmart.platform.lifecycle.DetachedWork;
 import io.fluxmart.problem.Unavailable;
 import io.fluxmart.testing.ScriptedMongo;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -54,7 +55,8 @@ class MongoFailuresTests {
                 new ReactiveMongoTemplate(factory),
                 factory,
                 new DetachedWork(),
-                new MongoSettings(timeLimit, 10, 5, true, Duration.ofMinutes(1)));
+                new MongoSettings(timeLimit, 10, 5, true, Duration.ofMinutes(1)),
+                new SimpleMeterRegistry());
     }
 
     @AfterEach

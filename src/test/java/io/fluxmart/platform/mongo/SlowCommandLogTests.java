@@ -7,6 +7,7 @@ import com.mongodb.MongoClientSettings;
 import com.mongodb.reactivestreams.client.MongoClient;
 import com.mongodb.reactivestreams.client.MongoClients;
 import io.fluxmart.testing.SharedBackends;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,7 @@ class SlowCommandLogTests {
     private static void insertWithThreshold(Duration threshold) {
         MongoClientSettings settings = MongoClientSettings.builder()
                 .applyConnectionString(new ConnectionString(SharedBackends.get().mongoUri()))
-                .addCommandListener(new SlowCommandLog(threshold))
+                .addCommandListener(new SlowCommandLog(threshold, new SimpleMeterRegistry()))
                 .build();
         try (MongoClient client = MongoClients.create(settings)) {
             Mono.from(client.getDatabase("fluxmart")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.fluxmart.testing.FluxmartTest;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactories;
 import io.r2dbc.spi.ConnectionFactory;
@@ -49,7 +50,8 @@ class TimedConnectionsTests {
     }
 
     private Connection timed(Connection plain, Duration slow) {
-        return new TimedConnection(plain, new SlowQueryLog(slow), nanos::get).asConnection();
+        return new TimedConnection(plain, new StatementTimes(slow, new SimpleMeterRegistry()), nanos::get)
+                .asConnection();
     }
 
     private Connection notingValidations() {
@@ -93,13 +95,13 @@ class TimedConnectionsTests {
     /** Who reads rows is told of the last before the line is written; the database may log the statement too. */
     private static void awaitLine(CapturedOutput output, String mark, String text) {
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(slowQueries(output).filter(line -> line.contains(mark)))
+                .untilAsserted(() -> assertThat(times(output).filter(line -> line.contains(mark)))
                         .singleElement()
                         .asString()
                         .contains(text));
     }
 
-    private static Stream<String> slowQueries(CapturedOutput output) {
+    private static Stream<String> times(CapturedOutput output) {
         return output.toString().lines().filter(line -> line.contains("Slow query: "));
     }
 

@@ -8,6 +8,7 @@ import io.fluxmart.testing.FluxmartTest;
 import io.fluxmart.testing.SharedBackends;
 import io.fluxmart.testing.TcpProxy;
 import io.lettuce.core.resource.ClientResources;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.net.URI;
@@ -40,7 +41,8 @@ class RedisAccessTests {
     /** Event loops must not wait, nor may callers queue up where Redis cannot be reached. */
     @Test
     void neverConnectsOnTheThreadOfACaller() {
-        RedisAccess access = new RedisAccess(new ReactiveStringRedisTemplate(connectingAtTheThirdTry()));
+        RedisAccess access =
+                new RedisAccess(new ReactiveStringRedisTemplate(connectingAtTheThirdTry()), new SimpleMeterRegistry());
 
         StepVerifier.create(pingFrom(access)).expectError(Unavailable.class).verify(PATIENCE);
         assertThat(connectingThreads).as("nobody has tried yet").isEmpty();
@@ -68,7 +70,7 @@ class RedisAccessTests {
     /** A context that is paused stops the client; the first request behind it must not be the one that reconnects. */
     @Test
     void connectsInTheBackgroundAgainAfterARestart() {
-        RedisAccess access = new RedisAccess(new ReactiveStringRedisTemplate(lettuce));
+        RedisAccess access = new RedisAccess(new ReactiveStringRedisTemplate(lettuce), new SimpleMeterRegistry());
         access.start();
         awaitAnswer(access);
         assertThat(access.isRunning())
@@ -90,7 +92,7 @@ class RedisAccessTests {
         URI redis = address();
         try (TcpProxy proxy = new TcpProxy(redis.getHost(), redis.getPort())) {
             LettuceConnectionFactory through = through(proxy);
-            RedisAccess access = new RedisAccess(new ReactiveStringRedisTemplate(through));
+            RedisAccess access = new RedisAccess(new ReactiveStringRedisTemplate(through), new SimpleMeterRegistry());
             access.start();
             awaitAnswer(access);
 

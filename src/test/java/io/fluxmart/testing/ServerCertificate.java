@@ -1,4 +1,4 @@
-package io.fluxmart.sources.mysql;
+package io.fluxmart.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,12 +13,12 @@ import java.util.Base64;
  *
  * @param certificate also the authority to name to whoever is to trust it
  */
-record ServerCertificate(Path certificate, Path key) {
+public record ServerCertificate(Path certificate, Path key) {
 
     private static final String ALIAS = "server";
     private static final String PASSWORD = "changeit";
 
-    static ServerCertificate in(Path directory) {
+    public static ServerCertificate in(Path directory) {
         try {
             Path store = directory.resolve("server.p12");
             generate(store);

@@ -1,19 +1,19 @@
-package io.fluxmart.platform.mongo;
+package io.fluxmart.platform.lifecycle;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** For how many operations there is room at once. */
-final class Places {
+public final class Places {
 
     private final int all;
     private final AtomicInteger taken = new AtomicInteger();
 
-    Places(int all) {
+    public Places(int all) {
         this.all = all;
     }
 
     /** False where all are taken; otherwise one is, until {@link #leave()}. */
-    boolean enter() {
+    public boolean enter() {
         if (taken.incrementAndGet() <= all) {
             return true;
         }
@@ -21,7 +21,7 @@ final class Places {
         return false;
     }
 
-    void leave() {
+    public void leave() {
         taken.decrementAndGet();
     }
 }
