@@ -26,6 +26,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Many who hold a notification stream open, and come back from where they were, as a browser does. */
 final class Readers implements AutoCloseable {
 
+    /** What is broadcast; other events, of products for one, come to everybody as well. */
+    static final String TICK = "test.tick";
+
     private static final int LONGEST_LINE = 16 * 1024;
     private static final int AGAIN_MS = 200;
 
@@ -59,7 +62,7 @@ final class Readers implements AutoCloseable {
         return drained.get();
     }
 
-    /** The numbers of all events that each of them got, in the order in which they came. */
+    /** The numbers of all broadcasts that each of them got, in the order in which they came. */
     List<List<Long>> received() {
         return readers.stream().map(reader -> List.copyOf(reader.received)).toList();
     }
@@ -150,7 +153,7 @@ final class Readers implements AutoCloseable {
             if (event.equals("drain")) {
                 drained.incrementAndGet();
                 context.close();
-            } else if (!event.isEmpty()) {
+            } else if (event.equals(TICK)) {
                 reader.received.add(Long.valueOf(id));
             }
             reader.lastEventId = id.isEmpty() ? reader.lastEventId : id;

@@ -27,7 +27,7 @@ class RollingRestartTests {
     private static final Logger log = LoggerFactory.getLogger(RollingRestartTests.class);
     private static final int STREAMS = 2_000;
     private static final int CUSTOMERS = 20;
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(5);
 
     @Test
@@ -86,25 +86,32 @@ class RollingRestartTests {
                         HttpMethod.POST,
                         "/api/notifications",
                         shop.admin(),
-                        Map.of("type", "test.tick", "data", Map.of("n", 1)))
+                        Map.of("type", Readers.TICK, "data", Map.of("n", 1)))
                 .flux();
     }
 
     private static void check(Map<String, String> acknowledged, Readers readers, Books books) {
-        List<Long> ticks =
-                books.texts("SELECT seq::text FROM event_log WHERE type = 'test.tick' ORDER BY seq", Map.of()).stream()
-                        .map(Long::valueOf)
-                        .toList();
-
-        assertThat(ticks).hasSizeGreaterThan(20);
-        await().atMost(PATIENCE)
-                .untilAsserted(
-                        () -> assertThat(readers.received()).hasSize(STREAMS).allMatch(ticks::equals));
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            List<Long> ticks = ticks(books);
+            assertThat(ticks).hasSizeGreaterThan(20);
+            readers.received().forEach(received -> assertThat(received).isEqualTo(ticks));
+        });
         assertThat(acknowledged).hasSizeGreaterThan(100);
         assertThat(books.texts("SELECT k.key FROM idempotency_keys k JOIN orders o ON o.id = k.resource_id", Map.of()))
                 .containsExactlyInAnyOrderElementsOf(acknowledged.keySet());
         assertThat(books.texts("SELECT id::text FROM orders", Map.of()))
                 .containsExactlyInAnyOrderElementsOf(acknowledged.values());
         assertThat(Invariants.broken(books)).isEmpty();
+    }
+
+    /** Those who were broadcast last may still be on their way into the log. */
+    private static List<Long> ticks(Books books) {
+        return books
+                .texts(
+                        "SELECT seq::text FROM event_log WHERE type = :type ORDER BY event_log.seq",
+                        Map.of("type", Readers.TICK))
+                .stream()
+                .map(Long::valueOf)
+                .toList();
     }
 }
