@@ -32,8 +32,8 @@ class MonitoringTests {
     private static final Pattern METRIC =
             Pattern.compile("\\b(?:http|fluxmart|r2dbc|mongodb|lettuce|jvm|process)_[a-z0-9_]+(?=[\\s{\\[)]|$)");
 
-    /** What appears only when something goes wrong, by the code that counts it. */
-    private static final Set<String> ONLY_IN_TROUBLE = Set.of("fluxmart_limits_refused_total");
+    /** What appears only when something was refused, or memory was collected. */
+    private static final Set<String> NOT_AT_ONCE = Set.of("fluxmart_limits_refused_total", "jvm_gc_pause_seconds_sum");
 
     @Autowired
     Shop shop;
@@ -119,6 +119,6 @@ class MonitoringTests {
     }
 
     private boolean isThere(String metric) {
-        return there.contains(metric) || ONLY_IN_TROUBLE.contains(metric);
+        return there.contains(metric) || NOT_AT_ONCE.contains(metric);
     }
 }

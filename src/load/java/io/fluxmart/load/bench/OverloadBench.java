@@ -47,6 +47,7 @@ final class OverloadBench {
 
     private void run() {
         load.closed(USUAL_CONNECTIONS, Integer.getInteger("warmUp", 120));
+        load.open(CONNECTIONS, seconds, 5_000); // turning away wants to be compiled as well
         System.out.println(
                 "| round | at best, orders/s | asked for/s | placed/s | of the best | p99 ms of 201 | refused/s"
                         + " | p50 ms of 503 | p99 ms of 503 | other | MB resident before, after | in the second after, of the best |\n"
