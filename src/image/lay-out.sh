@@ -14,9 +14,9 @@ find image/all -type f -exec touch -d @1 {} +
 found="$("$java_home/bin/java" -XshowSettings:properties -version 2>&1 | sed -n 's/^ *java.runtime.version = \([0-9.+]*\).*/\1/p')"
 if [ "$found" = "$wanted" ]; then
   # A start without stores, up to the moment before anything would talk to them.
-  (cd image/all && FLUXMART_AUTH_TOKEN_SECRET=0123456789012345678901234567890123 SPRING_R2DBC_URL=r2dbc:postgresql://localhost/none \
+  (cd image/all && FLUXMART_AUTH_TOKEN_SECRET=0123456789012345678901234567890123 SPRING_R2DBC_URL=r2dbc:postgresql://localhost/none SPRING_R2DBC_USERNAME=none \
     SPRING_LIQUIBASE_ENABLED=false FLUXMART_MONGO_MIGRATE_AT_START=false \
-    "$java_home/bin/java" -XX:+UseG1GC -XX:+UseCompactObjectHeaders -XX:AOTCacheOutput=../cache/fluxmart.aot \
+    "$java_home/bin/java" --enable-native-access=ALL-UNNAMED -XX:+UseG1GC -XX:+UseCompactObjectHeaders -XX:AOTCacheOutput=../cache/fluxmart.aot \
     -Dspring.context.exit=onRefresh -jar fluxmart.jar > ../training.log 2>&1) || { cat image/training.log >&2; exit 1; }
   touch -d @1 image/cache/fluxmart.aot
 else

@@ -1,14 +1,17 @@
 package io.fluxmart.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.springframework.mock.http.server.reactive.MockServerHttpRequest.get;
 import static org.springframework.mock.http.server.reactive.MockServerHttpRequest.method;
 import static org.springframework.web.reactive.function.server.RouterFunctions.route;
 
+import io.fluxmart.platform.http.Bounded;
 import io.fluxmart.platform.http.EncodedJson;
 import io.fluxmart.platform.http.Recalling;
 import io.fluxmart.platform.http.RouteTable;
+import io.fluxmart.problem.Unavailable;
 import io.fluxmart.testing.FluxmartTest;
 import io.fluxmart.testing.Reply;
 import io.fluxmart.testing.Shop;
@@ -65,11 +68,14 @@ class DoorFilterTests {
     @Autowired
     MeterRegistry meters;
 
+    private boolean isFull;
+
     private final DoorFilter ownDoor = new DoorFilter(
             AccessTableOf.echoes(),
             RouteTable.of(route().GET("/open/{id}", ECHO)
                     .GET("/guarded/{id}", ECHO)
                     .GET("/routed/{id}", request -> ServerResponse.ok().build())
+                    .POST("/bounded", Bounded.by(() -> isFull ? new Unavailable("full", "Full.") : null, ECHO))
                     .build()));
 
     private String path;
@@ -110,6 +116,19 @@ class DoorFilterTests {
         assertThat(plain(atTheDoor.getHeaders()))
                 .containsExactlyInAnyOrderEntriesOf(plain(known.headers()))
                 .containsExactlyInAnyOrderEntriesOf(plain(stranger.headers()));
+    }
+
+    @Test
+    void turnsEverybodyAwayFromAFullQueue() {
+        MockServerHttpRequest order = method(HttpMethod.POST, "/bounded")
+                .header("Authorization", "Bearer x")
+                .build();
+        assertThat(hasAnswered(ownDoor, order)).isFalse();
+
+        isFull = true;
+
+        assertThatThrownBy(() -> answer(ownDoor, order)).isInstanceOf(Unavailable.class);
+        assertThat(hasAnswered(ownDoor, get("/routed/1").build())).isFalse();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.fluxmart.platform.postgres;
 
 import io.fluxmart.platform.settings.SettingsMissing;
+import io.r2dbc.spi.ConnectionFactoryOptions;
 import liquibase.integration.spring.SpringLiquibase;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -19,6 +20,9 @@ class RequiredAddresses {
         this.postgres = postgres.getIfAvailable(() -> {
             throw new SettingsMissing("set SPRING_R2DBC_URL to the address of PostgreSQL");
         });
+        if (!this.postgres.getConnectionFactoryOptions().hasOption(ConnectionFactoryOptions.USER)) {
+            throw new SettingsMissing("set SPRING_R2DBC_USERNAME to who signs in to PostgreSQL");
+        }
         boolean migrates = environment.getProperty("spring.liquibase.enabled", Boolean.class, true);
         if (migrates && beans.getBeanNamesForType(SpringLiquibase.class, false, false).length == 0) {
             throw new SettingsMissing("set SPRING_LIQUIBASE_URL, the JDBC twin of SPRING_R2DBC_URL,"

@@ -13,7 +13,8 @@ class RequiredAddressesTests {
             new ApplicationContextRunner().withUserConfiguration(RequiredAddresses.class);
 
     private final ApplicationContextRunner withPostgres = start.withBean(
-            R2dbcConnectionDetails.class, () -> () -> ConnectionFactoryOptions.parse("r2dbc:postgresql://localhost/x"));
+            R2dbcConnectionDetails.class,
+            () -> () -> ConnectionFactoryOptions.parse("r2dbc:postgresql://somebody@localhost/x"));
 
     @Test
     void namesTheAddressThatIsMissing() {
@@ -21,6 +22,15 @@ class RequiredAddressesTests {
                 assertThat(context).getFailure().rootCause().message().contains("set SPRING_R2DBC_URL"));
         withPostgres.run(context ->
                 assertThat(context).getFailure().rootCause().message().contains("set SPRING_LIQUIBASE_URL"));
+    }
+
+    @Test
+    void namesTheUserThatIsMissing() {
+        start.withBean(
+                        R2dbcConnectionDetails.class,
+                        () -> () -> ConnectionFactoryOptions.parse("r2dbc:postgresql://localhost/x"))
+                .run(context ->
+                        assertThat(context).getFailure().rootCause().message().contains("set SPRING_R2DBC_USERNAME"));
     }
 
     @Test
