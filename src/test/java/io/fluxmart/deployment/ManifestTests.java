@@ -159,6 +159,30 @@ class ManifestTests {
                 .isEqualTo(known);
     }
 
+    /** A misspelt variable would be passed over in silence. */
+    @ParameterizedTest
+    @MethodSource("overlays")
+    void setsOnlyWhatTheServiceReads(Overlay overlay) {
+        Stream<String> variables = Stream.concat(
+                overlay.the("ConfigMap", "fluxmart").map("data").keySet().stream(),
+                variables(overlay.the("Deployment", "fluxmart")).map(variable -> (String) variable.get("name")));
+
+        assertThat(variables).hasSizeGreaterThan(15).allMatch(KnownSettings::include);
+    }
+
+    @ParameterizedTest
+    @MethodSource("overlays")
+    void runsTheImageThatTheBuildMakes(Overlay overlay) {
+        String image = (String) overlay.the("Deployment", "fluxmart")
+                .containers()
+                .findFirst()
+                .orElseThrow()
+                .get("image");
+
+        assertThat(image).matches("(registry.example.com/shop/)?fluxmart:[0-9a-z.]+");
+        assertThat(Kustomize.text(Path.of("pom.xml"))).contains("<image>fluxmart</image>", "<tag>latest</tag>");
+    }
+
     @ParameterizedTest
     @MethodSource("overlays")
     void readsOnlyKeysThatAConfigMapHas(Overlay overlay) {
@@ -173,11 +197,16 @@ class ManifestTests {
     @SuppressWarnings("unchecked")
     private static Stream<String> references(Overlay overlay, String kind) {
         return overlay.withPods()
-                .flatMap(Manifest::containers)
-                .flatMap(container -> ((List<Map<String, Object>>) container.getOrDefault("env", List.of())).stream())
+                .flatMap(ManifestTests::variables)
                 .map(variable -> (Map<String, Object>) new Manifest(variable).at("valueFrom", kind))
                 .filter(Objects::nonNull)
                 .filter(reference -> !Boolean.TRUE.equals(reference.get("optional")))
                 .map(reference -> reference.get("name") + "/" + reference.get("key"));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Stream<Map<String, Object>> variables(Manifest manifest) {
+        return manifest.containers()
+                .flatMap(container -> ((List<Map<String, Object>>) container.getOrDefault("env", List.of())).stream());
     }
 }

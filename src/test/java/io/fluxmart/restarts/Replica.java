@@ -76,7 +76,7 @@ final class Replica implements AutoCloseable {
     }
 
     Shop shop() {
-        return new Shop(port, managementPort);
+        return new Shop(port, () -> managementPort);
     }
 
     /** Asks it to go, and tells how long that took. */

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
 import org.springframework.core.env.Environment;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -31,12 +32,12 @@ public final class Shop {
     private static final String RUN = Long.toString(System.nanoTime(), 36);
 
     private final int port;
-    private final int managementPort;
+    private final IntSupplier managementPort;
     private final WebClient http;
     private final Customer admin;
 
-    /** @param managementPort where paths below {@code /actuator} lead */
-    public Shop(int port, int managementPort) {
+    /** @param managementPort where paths below {@code /actuator} lead; another one when a node that rested goes on */
+    public Shop(int port, IntSupplier managementPort) {
         this.port = port;
         this.managementPort = managementPort;
         ConnectionProvider connections = ConnectionProvider.builder("shop-" + port)
@@ -59,7 +60,7 @@ public final class Shop {
     static Shop of(Environment node) {
         return new Shop(
                 node.getRequiredProperty("local.server.port", Integer.class),
-                node.getRequiredProperty("local.management.port", Integer.class));
+                () -> node.getRequiredProperty("local.management.port", Integer.class));
     }
 
     public int port() {
@@ -67,7 +68,7 @@ public final class Shop {
     }
 
     public int managementPort() {
-        return managementPort;
+        return managementPort.getAsInt();
     }
 
     public WebClient http() {
@@ -226,7 +227,7 @@ public final class Shop {
     }
 
     private int portOf(String path) {
-        return path.startsWith("/actuator") ? managementPort : port;
+        return path.startsWith("/actuator") ? managementPort.getAsInt() : port;
     }
 
     private static void fill(HttpHeaders all, Customer who, String... headers) {

@@ -14,6 +14,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
 import reactor.util.concurrent.Queues;
+import reactor.util.context.ContextView;
 
 /**
  * Group commit: while one batch is being written, what arrives gathers; a lane that becomes free takes all that waits, up to
@@ -35,7 +36,7 @@ public final class GroupCommit<C, R> {
      */
     public record Bounds(int lanes, int maxBatch, int maxWaiting) {}
 
-    private record Waiting<C, R>(C command, CompletableFuture<R> outcome, long since) {}
+    private record Waiting<C, R>(C command, CompletableFuture<R> outcome, ContextView request, long since) {}
 
     private final Bounds bounds;
     private final Function<List<C>, Mono<List<R>>> work;
@@ -79,13 +80,13 @@ public final class GroupCommit<C, R> {
 
     /** What becomes of it; refused at once while too many wait. */
     public Mono<R> submit(C command) {
-        return Mono.defer(() -> {
+        return Mono.deferContextual(request -> {
             if (waiting.incrementAndGet() > bounds.maxWaiting()) {
                 waiting.decrementAndGet();
                 return Mono.error(full);
             }
             CompletableFuture<R> outcome = new CompletableFuture<>();
-            queue.add(new Waiting<>(command, outcome, System.nanoTime()));
+            queue.add(new Waiting<>(command, outcome, request, System.nanoTime()));
             fillLanes();
             return Mono.fromFuture(outcome, true);
         });
@@ -128,6 +129,7 @@ public final class GroupCommit<C, R> {
         List<C> commands = batch.stream().map(Waiting::command).toList();
         Mono.defer(() -> work.apply(commands))
                 .switchIfEmpty(Mono.error(() -> new IllegalStateException("A batch has no outcome")))
+                .contextWrite(batch.get(0).request()) // for logs and traces, a batch is the first one's
                 .toFuture()
                 .whenComplete((outcomes, error) -> {
                     freeLanes.incrementAndGet();

@@ -6,8 +6,10 @@ import com.mongodb.WriteConcern;
 import io.fluxmart.platform.lifecycle.DetachedWork;
 import io.fluxmart.platform.lifecycle.Places;
 import io.fluxmart.platform.observability.StorePresence;
+import io.fluxmart.platform.observability.Traces;
 import io.fluxmart.problem.Unavailable;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.tracing.Span;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -51,13 +53,15 @@ public final class MongoAccess {
     private final Places places;
     private final Places placesForScans;
     private final StorePresence presence;
+    private final Traces traces;
 
     MongoAccess(
             ReactiveMongoOperations mongo,
             ReactiveMongoDatabaseFactory factory,
             DetachedWork work,
             MongoSettings settings,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            Traces traces) {
         this.mongo = mongo;
         this.transaction = transactionOn(factory);
         this.work = work;
@@ -65,6 +69,7 @@ public final class MongoAccess {
         this.places = new Places(settings.maxUnderWay());
         this.placesForScans = new Places(settings.maxScans());
         this.presence = new StorePresence("MongoDB", log, meters);
+        this.traces = traces;
     }
 
     /** Not a bean: beside a second transaction manager, Boot would not make PostgreSQL's. */
@@ -121,9 +126,20 @@ public final class MongoAccess {
     }
 
     private <T> Mono<T> bounded(Places room, Mono<T> operations) {
-        return Mono.defer(() -> room.enter() ? work.run(watched(room, operations)) : Mono.error(MongoAccess::full))
+        return Mono.defer(() ->
+                        room.enter() ? work.run(watched(room, traced(operations))) : Mono.error(MongoAccess::full))
                 .timeout(settings.timeLimit())
                 .onErrorMap(TimeoutException.class, error -> Unavailable.becauseOfAStore());
+    }
+
+    /** The driver would have to be told whose command each is; one span for what a request asks of it tells as much. */
+    private <T> Mono<T> traced(Mono<T> operations) {
+        return !traces.areMade()
+                ? operations
+                : Mono.deferContextual(request -> {
+                    Span span = traces.begin("mongodb", request).tag("db.system.name", "mongodb");
+                    return operations.doOnError(span::error).doFinally(end -> span.end());
+                });
     }
 
     /** The place is free before the answer travels on, to somebody who may ask for another one with it. */

@@ -1,5 +1,6 @@
 package io.fluxmart.platform.postgres;
 
+import io.fluxmart.platform.observability.Traces;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.pool.ConnectionPoolConfiguration;
@@ -46,14 +47,16 @@ class PostgresConfiguration {
             ObjectProvider<ConnectionFactoryDecorator> decorators,
             R2dbcProperties properties,
             PostgresSettings settings,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            Traces traces) {
         ConnectionFactoryOptions.Builder options =
                 addresses.postgres().getConnectionFactoryOptions().mutate();
         ConnectionFactory single = ConnectionFactoryBuilder.withOptions(options)
                 .configure(builder -> customizers.orderedStream().forEach(customizer -> customizer.customize(builder)))
                 .decorators(decorators.orderedStream().toList())
                 .build();
-        ConnectionFactory timed = new TimedConnections(single, new StatementTimes(settings.slowQuery(), meters));
+        ConnectionFactory timed =
+                new TimedConnections(single, new StatementTimes(settings.slowQuery(), meters), traces);
         return new ConnectionPool(poolOf(timed, properties.getPool(), settings, new PoolTimes(meters)));
     }
 

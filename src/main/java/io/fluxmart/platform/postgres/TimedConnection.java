@@ -1,5 +1,6 @@
 package io.fluxmart.platform.postgres;
 
+import io.fluxmart.platform.observability.Traces;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Statement;
 import io.r2dbc.spi.ValidationDepth;
@@ -25,12 +26,14 @@ final class TimedConnection implements InvocationHandler {
 
     private final Connection connection;
     private final StatementTimes times;
+    private final Traces traces;
     private final LongSupplier nanos;
     private volatile long answeredAt;
 
-    TimedConnection(Connection connection, StatementTimes times, LongSupplier nanos) {
+    TimedConnection(Connection connection, StatementTimes times, Traces traces, LongSupplier nanos) {
         this.connection = connection;
         this.times = times;
+        this.traces = traces;
         this.nanos = nanos;
         answeredAt = nanos.getAsLong() - GOOD_WITHOUT_ASKING.toNanos();
     }
@@ -50,7 +53,7 @@ final class TimedConnection implements InvocationHandler {
     }
 
     private Statement createStatement(String sql) {
-        return new TimedStatement(connection.createStatement(sql), sql, times, this::noteAnswer);
+        return new TimedStatement(connection.createStatement(sql), sql, times, traces, this::noteAnswer);
     }
 
     private void noteAnswer() {

@@ -1,5 +1,7 @@
 package io.fluxmart.platform.postgres;
 
+import io.fluxmart.platform.observability.Traces;
+import io.micrometer.tracing.Span;
 import io.r2dbc.spi.Result;
 import io.r2dbc.spi.Row;
 import io.r2dbc.spi.RowMetadata;
@@ -9,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.SignalType;
@@ -20,13 +23,15 @@ final class TimedStatement implements Statement {
     private final Statement statement;
     private final String sql;
     private final StatementTimes times;
+    private final Traces traces;
     private final Runnable onAnswer;
 
     /** @param onAnswer run when it has been carried out */
-    TimedStatement(Statement statement, String sql, StatementTimes times, Runnable onAnswer) {
+    TimedStatement(Statement statement, String sql, StatementTimes times, Traces traces, Runnable onAnswer) {
         this.statement = statement;
         this.sql = sql;
         this.times = times;
+        this.traces = traces;
         this.onAnswer = onAnswer;
     }
 
@@ -87,12 +92,14 @@ final class TimedStatement implements Statement {
 
         private final long begin = System.nanoTime();
         private final ContextView request;
+        private final Span span;
         private final AtomicInteger open = new AtomicInteger(1);
         private long rows; // they come one after the other
-        private volatile boolean hasFailed;
+        private volatile @Nullable Throwable failure;
 
         Execution(ContextView request) {
             this.request = request;
+            this.span = traces.begin("postgresql", request);
         }
 
         Result begin(Result result) {
@@ -101,12 +108,12 @@ final class TimedStatement implements Statement {
         }
 
         <T> Publisher<T> watch(Publisher<T> rows) {
-            return Flux.from(rows).doOnError(failed -> hasFailed = true).doFinally(this::end);
+            return Flux.from(rows).doOnError(failed -> failure = failed).doFinally(this::end);
         }
 
         void end(SignalType signal) {
             if (open.decrementAndGet() == 0) {
-                tell(hasFailed ? SignalType.ON_ERROR : signal);
+                tell(failure == null ? signal : SignalType.ON_ERROR);
             }
         }
 
@@ -114,7 +121,23 @@ final class TimedStatement implements Statement {
             if (how == SignalType.ON_COMPLETE) {
                 onAnswer.run();
             }
+            endSpan();
             times.ended(sql, Duration.ofNanos(System.nanoTime() - begin), rows, how, request);
+        }
+
+        /** By the names of OpenTelemetry's semantic conventions for databases; never the parameters. */
+        private void endSpan() {
+            if (span.isNoop()) {
+                return;
+            }
+            span.tag("db.system.name", "postgresql")
+                    .tag("db.query.text", sql.replaceAll("\\s+", " ").strip())
+                    .tag("db.response.returned_rows", rows);
+            @Nullable Throwable failed = failure;
+            if (failed != null) {
+                span.error(failed);
+            }
+            span.end();
         }
     }
 

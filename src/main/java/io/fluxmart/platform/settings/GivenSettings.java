@@ -1,7 +1,6 @@
 package io.fluxmart.platform.settings;
 
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.PropertyResolver;
 
 /** What the environment and the files say, before anything is made of it. */
@@ -13,8 +12,11 @@ record GivenSettings(PropertyResolver settings) {
 
     /** In lower case, since options of addresses may be told in either; empty where it is not set. */
     String text(String setting) {
-        @Nullable String value = settings.getProperty(setting);
-        return value == null ? "" : value.toLowerCase(Locale.ROOT);
+        return textOr(setting, "");
+    }
+
+    String textOr(String setting, String fallback) {
+        return settings.getProperty(setting, fallback).toLowerCase(Locale.ROOT);
     }
 
     boolean is(String setting, boolean fallback) {

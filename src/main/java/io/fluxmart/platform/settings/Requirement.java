@@ -21,6 +21,9 @@ record Requirement(String whatToSet, Predicate<GivenSettings> isMet) {
                     "set FLUXMART_DEMO_ENABLED=false, since demo users have a published password",
                     given -> !given.is("fluxmart.demo.enabled", false)),
             new Requirement(
+                    "set MANAGEMENT_SERVER_PORT to another port than SERVER_PORT, since nobody signs in there",
+                    given -> !given.text("management.server.port").equals(given.textOr("server.port", "8080"))),
+            new Requirement(
                     "set SPRING_R2DBC_URL to the address of PostgreSQL", given -> given.has("spring.r2dbc.url")),
             new Requirement(
                     "set SPRING_R2DBC_PASSWORD",

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.mongodb.MongoSocketReadException;
 import com.mongodb.ServerAddress;
 import io.fluxmart.platform.lifecycle.DetachedWork;
+import io.fluxmart.platform.observability.Traces;
 import io.fluxmart.problem.Unavailable;
 import io.fluxmart.testing.FluxmartTest;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -158,6 +159,7 @@ class MongoAccessTests {
                 factory,
                 work,
                 new MongoSettings(timeLimit, maxUnderWay, 2, true, Duration.ofMillis(200)),
-                new SimpleMeterRegistry());
+                new SimpleMeterRegistry(),
+                Traces.none());
     }
 }

@@ -7,6 +7,7 @@ import static org.springframework.data.mongodb.core.aggregation.Aggregation.newA
 import com.mongodb.reactivestreams.client.MongoClient;
 import com.mongodb.reactivestreams.client.MongoClients;
 import io.fluxmart.platform.lifecycle.DetachedWork;
+import io.fluxmart.platform.observability.Traces;
 import io.fluxmart.problem.Unavailable;
 import io.fluxmart.testing.ScriptedMongo;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -56,7 +57,8 @@ class MongoFailuresTests {
                 factory,
                 new DetachedWork(),
                 new MongoSettings(timeLimit, 10, 5, true, Duration.ofMinutes(1)),
-                new SimpleMeterRegistry());
+                new SimpleMeterRegistry(),
+                Traces.none());
     }
 
     @AfterEach

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.fluxmart.platform.observability.Traces;
 import io.fluxmart.testing.FluxmartTest;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.r2dbc.spi.Connection;
@@ -50,7 +51,8 @@ class TimedConnectionsTests {
     }
 
     private Connection timed(Connection plain, Duration slow) {
-        return new TimedConnection(plain, new StatementTimes(slow, new SimpleMeterRegistry()), nanos::get)
+        return new TimedConnection(
+                        plain, new StatementTimes(slow, new SimpleMeterRegistry()), Traces.none(), nanos::get)
                 .asConnection();
     }
 

@@ -65,7 +65,8 @@ class ProductionRequirementsTests {
         "spring.mongodb.uri, mongodb://u:p@mongo/fluxmart?tls=true&tlsInsecure=true, tls=true",
         "spring.mongodb.uri, mongodb://u:p@mongo/fluxmart?tls=true&tlsAllowInvalidHostnames=true, tls=true",
         "spring.data.redis.ssl.enabled, false, SPRING_DATA_REDIS_SSL_ENABLED",
-        "fluxmart.demo.enabled, true, published password"
+        "fluxmart.demo.enabled, true, published password",
+        "management.server.port, 8080, MANAGEMENT_SERVER_PORT"
     })
     void refusesWhatIsUnsafe(String setting, String value, String word) {
         Map<String, Object> settings = new HashMap<>(COMPLETE);
