@@ -2,15 +2,13 @@ package io.fluxmart.events;
 
 import static io.fluxmart.platform.postgres.Values.required;
 
-import io.fluxmart.platform.lifecycle.WorkLoop;
+import io.fluxmart.platform.lifecycle.Sampled;
 import io.fluxmart.platform.observability.StorePresence;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.function.ToDoubleFunction;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -18,13 +16,11 @@ import reactor.core.publisher.Mono;
 
 /**
  * How far those who follow events are behind: {@code fluxmart.outbox.depth} and {@code fluxmart.outbox.age} of what the
- * relay has not moved, {@code fluxmart.events.lag} of what this node has not handed out. Measured now and then rather than
- * for each who asks; no number while PostgreSQL does not answer.
+ * relay has not moved, {@code fluxmart.events.lag} of what this node has not handed out. No number while PostgreSQL does not
+ * answer.
  */
 @Component
 class EventLevels implements SmartLifecycle {
-
-    private static final Duration INTERVAL = Duration.ofSeconds(5);
 
     /** Longer than rounds of the feed take, and than a pause of this node. */
     private static final Duration PRESENCE = Duration.ofSeconds(5);
@@ -37,25 +33,24 @@ class EventLevels implements SmartLifecycle {
 
     private final DatabaseClient database;
     private final EventFeed feed;
-    private final WorkLoop loop = new WorkLoop(this::measure);
-    private volatile @Nullable Levels latest;
+    private final Sampled<Levels> sampled = new Sampled<>(this::measure);
 
     EventLevels(DatabaseClient database, EventFeed feed, MeterRegistry meters) {
         this.database = database;
         this.feed = feed;
-        Gauge.builder("fluxmart.outbox.depth", this, levels -> levels.read(Levels::depth))
+        Gauge.builder("fluxmart.outbox.depth", sampled, levels -> levels.read(Levels::depth))
                 .description("Events that are committed and not yet in the log, " + MOST_COUNTED + " at most")
                 .register(meters);
-        TimeGauge.builder("fluxmart.outbox.age", this, TimeUnit.SECONDS, levels -> levels.read(Levels::age))
+        TimeGauge.builder("fluxmart.outbox.age", sampled, TimeUnit.SECONDS, levels -> levels.read(Levels::age))
                 .description("Age of the oldest of them")
                 .register(meters);
-        Gauge.builder("fluxmart.events.lag", this, levels -> levels.read(Levels::lag))
+        Gauge.builder("fluxmart.events.lag", sampled, levels -> levels.read(Levels::lag))
                 .description("Events in the log that this node has not handed out")
                 .register(meters);
         StorePresence.gauge("postgresql", () -> feed.isCurrent(PRESENCE), meters);
     }
 
-    private Mono<Void> measure() {
+    private Mono<Levels> measure() {
         return database.sql("""
                         SELECT (SELECT count(*) FROM (SELECT FROM outbox LIMIT :most) AS counted) AS depth,
                                coalesce((SELECT greatest(0, extract(epoch FROM clock_timestamp() - occurred_at))
@@ -68,29 +63,21 @@ class EventLevels implements SmartLifecycle {
                         required(row, "depth", Long.class),
                         required(row, "age", Double.class),
                         Math.max(0, required(row, "last_seq", Long.class) - feed.head())))
-                .one()
-                .doOnNext(levels -> latest = levels)
-                .doOnError(error -> latest = null)
-                .then();
-    }
-
-    private double read(ToDoubleFunction<Levels> level) {
-        Levels levels = latest;
-        return levels == null ? Double.NaN : level.applyAsDouble(levels);
+                .one();
     }
 
     @Override
     public void start() {
-        loop.start(INTERVAL);
+        sampled.start();
     }
 
     @Override
     public void stop() {
-        loop.stop();
+        sampled.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return loop.isRunning();
+        return sampled.isRunning();
     }
 }
